@@ -1,0 +1,36 @@
+/*
+ * A folder of read-only files, from a path or from memory, so that a model opens the same way
+ * from either. Files of a path are mapped when first asked for and stay mapped until close; the
+ * system reads them as they are touched. Sub-folders are not seen.
+ */
+#ifndef BASE_FOLDER_H
+#define BASE_FOLDER_H
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+struct folder;
+
+/* A file given by the caller; both pointers are borrowed until folder_close. */
+struct folder_file {
+    const char *name;
+    struct bytes bytes;
+};
+
+bool folder_open(struct folder **out, const char *path, struct error *err);
+bool folder_open_memory(struct folder **out, const struct folder_file *files, size_t n_files,
+                        struct error *err);
+void folder_close(struct folder *folder); /* NULL is allowed */
+
+const char *folder_path(const struct folder *folder); /* as given; "(memory)" for memory */
+
+/* Names in byte order, so that everything derived from them is the same on every system. */
+size_t folder_n_files(const struct folder *folder);
+const char *folder_name(const struct folder *folder, size_t index);
+bool folder_has(const struct folder *folder, const char *name);
+
+/* Maps a file. ERROR_NOT_FOUND when the folder has none of that name. The bytes are borrowed
+ * until folder_close. Not for use by two threads at once. */
+bool folder_read(struct folder *folder, const char *name, struct bytes *out, struct error *err);
+
+#endif

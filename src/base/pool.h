@@ -1,0 +1,29 @@
+/*
+ * One fixed set of threads that run the same task together. The caller is worker 0; the others
+ * spin a little for the next task and then sleep. Two threads may share a pool: their tasks run
+ * one after the other.
+ */
+#ifndef BASE_POOL_H
+#define BASE_POOL_H
+
+#include <stddef.h>
+#include "base/error.h"
+
+struct pool;
+
+enum { POOL_MAX_WORKERS = 256 };
+
+/* n_workers counts the caller: 1 starts no thread. */
+bool pool_create(struct pool **out, unsigned n_workers, struct error *err);
+void pool_destroy(struct pool *pool); /* NULL is allowed */
+unsigned pool_n_workers(const struct pool *pool);
+
+/* Called once per worker with 0 <= worker < n_workers; returns when all have returned. */
+typedef void pool_task(void *context, unsigned worker, unsigned n_workers);
+void pool_run(struct pool *pool, pool_task *task, void *context);
+
+/* The part of [0, n) that falls to one worker, cut at multiples of `step`: *first <= *last. */
+void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,
+                size_t *last);
+
+#endif

@@ -1,0 +1,172 @@
+/* The small words: error, memory, arena, buffer, folder, pool. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/folder.h"
+#include "base/memory.h"
+#include "base/pool.h"
+
+static void first_error_wins_and_context_goes_in_front(void **state)
+{
+    (void)state;
+    struct error err = {0};
+    assert_false(error_set(&err, ERROR_IO, "first %d", 1));
+    error_set(&err, ERROR_MEMORY, "second");
+    error_context(&err, "file %s", "a");
+    assert_int_equal(err.code, ERROR_IO);
+    assert_string_equal(err.message, "file a: first 1");
+    assert_false(error_set(NULL, ERROR_IO, "nobody listens"));
+}
+
+static void long_messages_end_at_a_character(void **state)
+{
+    (void)state;
+    char text[2 * ERROR_MESSAGE_BYTES];
+    memset(text, 'x', sizeof text);
+    memcpy(text + ERROR_MESSAGE_BYTES - 2, "\xC3\xA9", 2);
+    text[sizeof text - 1] = '\0';
+    struct error err = {0};
+    error_set(&err, ERROR_IO, "%s", text);
+    assert_int_equal(strlen(err.message), ERROR_MESSAGE_BYTES - 2);
+}
+
+static void sizes_that_overflow_are_refused(void **state)
+{
+    (void)state;
+    size_t out;
+    assert_false(size_multiply(SIZE_MAX / 2, 3, &out));
+    assert_false(size_add(SIZE_MAX, 1, &out));
+    assert_true(size_multiply(0, SIZE_MAX, &out));
+    struct error err = {0};
+    assert_null(memory_array(SIZE_MAX / 4, 8, &err));
+    assert_int_equal(err.code, ERROR_MEMORY);
+}
+
+static void arena_keeps_its_limit(void **state)
+{
+    (void)state;
+    struct arena arena;
+    arena_init(&arena, 100000);
+    struct error err = {0};
+    for (int i = 0; i < 100; i++) {
+        char *piece = arena_array(&arena, 100, 1, &err);
+        assert_non_null(piece);
+        memset(piece, i, 100);
+    }
+    assert_string_equal(arena_text(&arena, "hello", 5, &err), "hello");
+    assert_null(arena_array(&arena, 1000000, 1, &err));
+    assert_int_equal(err.code, ERROR_LIMIT);
+    assert_null(arena_array(&arena, 1, 1, &err));
+    arena_clear(&arena);
+}
+
+static void buffer_appends_formats_and_stops_at_its_limit(void **state)
+{
+    (void)state;
+    struct buffer buffer;
+    buffer_init(&buffer, 1000);
+    assert_string_equal(buffer_text(&buffer), "");
+    buffer_append_text(&buffer, "a");
+    buffer_append_format(&buffer, "%d-%s", 42, "b");
+    buffer_append_codepoint(&buffer, 0x1F600);
+    buffer_append_codepoint(&buffer, 0xE9);
+    assert_string_equal(buffer_text(&buffer), "a42-b\xF0\x9F\x98\x80\xC3\xA9");
+    for (int i = 0; i < 200; i++) {
+        buffer_append_text(&buffer, "0123456789");
+    }
+    struct error err = {0};
+    assert_false(buffer_check(&buffer, &err));
+    assert_int_equal(err.code, ERROR_LIMIT);
+    assert_null(buffer_take(&buffer, NULL));
+    buffer_clear(&buffer);
+}
+
+static void folders_in_memory_and_on_disk_look_the_same(void **state)
+{
+    (void)state;
+    const struct folder_file files[] = {
+        {"b.txt", {(const uint8_t *)"bee", 3}},
+        {"a.txt", {(const uint8_t *)"", 0}},
+    };
+    struct folder *folder;
+    struct error err = {0};
+    struct bytes bytes;
+    assert_true(folder_open_memory(&folder, files, 2, &err));
+    assert_string_equal(folder_name(folder, 0), "a.txt");
+    assert_true(folder_read(folder, "b.txt", &bytes, &err));
+    assert_memory_equal(bytes.data, "bee", 3);
+    assert_false(folder_read(folder, "c.txt", &bytes, &err));
+    assert_int_equal(err.code, ERROR_NOT_FOUND);
+    folder_close(folder);
+
+    err = (struct error){0};
+    assert_false(folder_open(&folder, "/nowhere/at/all", &err));
+    assert_int_equal(err.code, ERROR_NOT_FOUND);
+    err = (struct error){0};
+    assert_true(folder_open(&folder, "/", &err));
+    assert_false(folder_read(folder, "etc", &bytes, &err)); /* a directory is not a file */
+    assert_int_equal(err.code, ERROR_IO);
+    folder_close(folder);
+}
+
+static void count_worker(void *context, unsigned worker, unsigned n_workers)
+{
+    (void)n_workers;
+    atomic_fetch_add((atomic_uint *)context, 1u << (4 * worker));
+}
+
+static void pool_runs_every_worker_once_per_task(void **state)
+{
+    (void)state;
+    for (unsigned n = 1; n <= 4; n++) {
+        struct pool *pool;
+        assert_true(pool_create(&pool, n, NULL));
+        for (int i = 0; i < 2000; i++) {
+            atomic_uint seen = 0;
+            pool_run(pool, count_worker, &seen);
+            assert_int_equal(atomic_load(&seen), 0x1111u & ((1u << (4 * n)) - 1));
+        }
+        pool_destroy(pool);
+    }
+    assert_false(pool_create(&(struct pool *){NULL}, 0, NULL));
+}
+
+static void shares_cover_everything_once(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n < 70; n++) {
+        for (unsigned n_workers = 1; n_workers < 6; n_workers++) {
+            size_t next = 0;
+            for (unsigned worker = 0; worker < n_workers; worker++) {
+                size_t first, last;
+                pool_share(n, 16, worker, n_workers, &first, &last);
+                assert_int_equal(first, next);
+                assert_true(last >= first);
+                next = last;
+            }
+            assert_int_equal(next, n);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(first_error_wins_and_context_goes_in_front),
+        cmocka_unit_test(long_messages_end_at_a_character),
+        cmocka_unit_test(sizes_that_overflow_are_refused),
+        cmocka_unit_test(arena_keeps_its_limit),
+        cmocka_unit_test(buffer_appends_formats_and_stops_at_its_limit),
+        cmocka_unit_test(folders_in_memory_and_on_disk_look_the_same),
+        cmocka_unit_test(pool_runs_every_worker_once_per_task),
+        cmocka_unit_test(shares_cover_everything_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
