@@ -1,0 +1,39 @@
+/*
+ * JSON as the files of a checkpoint hold it, parsed by jansson (docs/decisions): hostile input is
+ * bounded in size and depth, duplicate keys are refused (two readers could see two values), and
+ * every getter that finds the wrong type says which key of which file.
+ */
+#ifndef FORMATS_JSON_H
+#define FORMATS_JSON_H
+
+#include <jansson.h>
+#include <stdint.h>
+#include "base/bytes.h"
+#include "base/error.h"
+
+/* Parses one JSON value. `what` names the source in errors ("config.json"). The result is owned by
+ * the caller: json_decref. Returns NULL on failure. */
+json_t *json_parse(struct bytes text, const char *what, struct error *err);
+
+/*
+ * Getters of optional keys: an absent key or null leaves *out as it was (set the default first)
+ * and succeeds; a value of another type, or a number outside [low, high], is ERROR_MALFORMED.
+ * Integers written as reals without a fraction ("1e4", "64.0") are taken as integers.
+ */
+bool json_read_bool(const json_t *object, const char *key, bool *out, struct error *err);
+bool json_read_integer(const json_t *object, const char *key, int64_t low, int64_t high,
+                       int64_t *out, struct error *err);
+bool json_read_real(const json_t *object, const char *key, double low, double high, double *out,
+                    struct error *err);
+/* *out is borrowed from the object. */
+bool json_read_text(const json_t *object, const char *key, const char **out, struct error *err);
+
+/* A child object or array; NULL when absent or null; ERROR_MALFORMED for another type. */
+bool json_read_object(const json_t *object, const char *key, const json_t **out,
+                      struct error *err);
+bool json_read_array(const json_t *object, const char *key, const json_t **out, struct error *err);
+
+/* "object", "string", … for messages. */
+const char *json_type_text(const json_t *value);
+
+#endif
