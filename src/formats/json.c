@@ -6,9 +6,9 @@
 const char *json_type_text(const json_t *value)
 {
     static const char *const texts[] = {
-        [JSON_OBJECT] = "object", [JSON_ARRAY] = "array",  [JSON_STRING] = "string",
-        [JSON_INTEGER] = "integer", [JSON_REAL] = "real",  [JSON_TRUE] = "true",
-        [JSON_FALSE] = "false",   [JSON_NULL] = "null",
+        [JSON_OBJECT] = "object",   [JSON_ARRAY] = "array", [JSON_STRING] = "string",
+        [JSON_INTEGER] = "integer", [JSON_REAL] = "real",   [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",     [JSON_NULL] = "null",
     };
     return value != NULL ? texts[json_typeof(value)] : "nothing";
 }
@@ -22,8 +22,8 @@ json_t *json_parse(struct bytes text, const char *what, struct error *err)
     if (root != NULL) {
         return root;
     }
-    enum error_code code = json_error_code(&problem) == json_error_out_of_memory ? ERROR_MEMORY
-                                                                                 : ERROR_MALFORMED;
+    enum error_code code =
+        json_error_code(&problem) == json_error_out_of_memory ? ERROR_MEMORY : ERROR_MALFORMED;
     error_set(err, code, "%s: not valid JSON: %s (line %d, byte %d)", what, problem.text,
               problem.line, problem.position);
     return NULL;

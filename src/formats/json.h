@@ -29,8 +29,7 @@ bool json_read_real(const json_t *object, const char *key, double low, double hi
 bool json_read_text(const json_t *object, const char *key, const char **out, struct error *err);
 
 /* A child object or array; NULL when absent or null; ERROR_MALFORMED for another type. */
-bool json_read_object(const json_t *object, const char *key, const json_t **out,
-                      struct error *err);
+bool json_read_object(const json_t *object, const char *key, const json_t **out, struct error *err);
 bool json_read_array(const json_t *object, const char *key, const json_t **out, struct error *err);
 
 /* "object", "string", … for messages. */

@@ -1,0 +1,136 @@
+/*
+ * What a model asks of the machine, at the level of operations. The model code is written once
+ * against this table; a backend is one row (docs/architecture.md). All activations are f32, row
+ * major, one row per token; all buffers belong to the caller.
+ *
+ * Operations never fail: everything that can go wrong is checked when a model or a session opens.
+ */
+#ifndef COMPUTE_BACKEND_H
+#define COMPUTE_BACKEND_H
+
+#include "base/error.h"
+#include "compute/kv_layout.h"
+#include "kernels/kernels.h"
+
+enum precision {
+    PRECISION_FAST,  /* activations in 8 bits against quantized weights (the default) */
+    PRECISION_EXACT, /* 32-bit float throughout */
+};
+
+/* One weight matrix and where its product goes: y[t, r] = dot(x[t], w[r]) + bias[r]. */
+struct linear {
+    const struct matrix *weight;
+    const float *bias; /* [n_rows], or NULL */
+    float *y;          /* [n_tokens, y_stride] */
+    size_t y_stride;
+};
+
+enum norm_kind { NORM_RMS, NORM_LAYER };
+
+struct norm {
+    enum norm_kind kind;
+    float eps;
+    const float *weight; /* [n], or NULL for ones */
+    const float *bias;   /* [n], or NULL */
+};
+
+/* One token's queries against one sequence's cache. Blocks are absolute: page b holds positions
+ * [64 b, 64 b + 64), whatever the window, so that sums do not depend on how a prompt was cut. */
+struct attention_span {
+    const float *queries;        /* [n_heads, key_dim] */
+    float *output;               /* [n_heads, value_dim] */
+    const uint8_t *const *pages; /* by absolute block number; those outside [first, last) unused */
+    size_t first;                /* positions first <= j < last are seen; first < last */
+    size_t last;
+};
+
+struct attention {
+    const struct kv_layout *layout;
+    size_t layer_offset; /* bytes from the start of a page to this layer's part */
+    size_t n_heads;      /* a multiple of layout->n_heads */
+    float scale;
+    float cap; /* of the scores; 0: none */
+};
+
+/* Angles of one rope for the tokens of a call. */
+struct rope {
+    size_t n_pairs;
+    bool is_interleaved;
+    const float *cosines; /* [n_tokens, n_pairs] */
+    const float *sines;
+};
+
+/* Upper bounds of what a session will ask, from which scratch is planned. */
+struct compute_limits {
+    size_t n_tokens;  /* rows of one call */
+    size_t n_columns; /* widest input of a linear */
+    size_t n_heads;
+    size_t value_dim;
+};
+
+struct backend;
+
+struct backend_operations {
+    const char *name;
+    void (*destroy)(struct backend *backend);
+
+    /* Bytes of scratch that the operations below need within these limits. The caller provides
+     * them, 64-byte aligned, with every call. */
+    size_t (*scratch_bytes)(const struct backend *backend, const struct compute_limits *limits);
+
+    /* n_linears matrices of equal n_columns times the same x [n_tokens, x_stride]; they share the
+     * activations in 8 bits. */
+    void (*linear)(struct backend *backend, enum precision precision, const struct linear *linears,
+                   size_t n_linears, const float *x, size_t x_stride, size_t n_tokens,
+                   void *scratch);
+
+    /* y[t] = row tokens[t] of the table, times scale. y [n_tokens, n_columns]. */
+    void (*embed)(struct backend *backend, const struct matrix *table, const uint32_t *tokens,
+                  size_t n_tokens, float scale, float *y);
+
+    /* Every row of x [n_rows, n] on its own; rows x_stride and y_stride apart; y may be x. */
+    void (*norm)(struct backend *backend, const struct norm *norm, const float *x, size_t x_stride,
+                 size_t n_rows, size_t n, float *y, size_t y_stride);
+
+    /* In place on x [n_tokens, n_heads, head_dim], tokens x_stride apart. */
+    void (*rope)(struct backend *backend, const struct rope *rope, float *x, size_t x_stride,
+                 size_t n_tokens, size_t n_heads, size_t head_dim);
+
+    /* Stores row t of keys and values at positions[t] of pages[t] (a page's start). */
+    void (*store_kv)(struct backend *backend, const struct kv_layout *layout, size_t layer_offset,
+                     uint8_t *const *pages, const size_t *positions_in_page, size_t n_tokens,
+                     const float *keys, const float *values);
+
+    /* Spans of one sequence stand together, in rising position. */
+    void (*attend)(struct backend *backend, const struct attention *attention,
+                   const struct attention_span *spans, size_t n_spans, void *scratch);
+
+    /* y = activation(gate) * up over n numbers; y may be gate or up. */
+    void (*gate)(struct backend *backend, enum activation_kind kind, const float *gate,
+                 const float *up, size_t n, float *y);
+
+    /* x = fma(y, scale, x) over n numbers. */
+    void (*add_scaled)(struct backend *backend, float *x, const float *y, size_t n, float scale);
+
+    /* x = x * scale, then cap * tanh(x / cap) if cap > 0, over n numbers. */
+    void (*scale_and_cap)(struct backend *backend, float *x, size_t n, float scale, float cap);
+
+    /* The kernels, for work that is not worth an operation (sampling). */
+    const struct kernels *(*kernels)(const struct backend *backend);
+};
+
+/* A backend starts with this. */
+struct backend {
+    const struct backend_operations *operations;
+};
+
+struct backend_options {
+    unsigned n_threads;    /* 0: one per core this process may use */
+    enum kernel_level cap; /* KERNEL_N_LEVELS: no cap */
+};
+
+/* The CPU: always there. */
+bool cpu_backend_create(struct backend **out, const struct backend_options *options,
+                        struct error *err);
+
+#endif

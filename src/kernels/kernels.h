@@ -1,0 +1,222 @@
+/*
+ * Numbers in, numbers out. One table of functions per CPU level; a level's table names only what it
+ * does better, and kernels_select lays the supported ones over the scalar one in rising order.
+ *
+ * The scalar kernels (src/kernels/scalar) are the specification: every other kernel gives the same
+ * bits for the same input, so the level, like the number of threads and the number of tokens in a
+ * call, is a free choice. What makes that possible:
+ *
+ *   - An output element is summed in one order that depends on nothing but its length.
+ *   - Float dot products keep 16 lanes: lane l adds the products of the columns k = l mod 16 with
+ *     fma, in rising k, starting from +0; a row that is no multiple of 16 long is padded with +0
+ *     factors. The lanes are added by halves: l + (l+8), then + (l+4), + (l+2), + (l+1).
+ *     Sums of plain values use the same lanes and tree.
+ *   - Integer dot products are exact; what is done in float with them is one chain over the groups.
+ *   - exp, tanh, … are ours, made of the same operations at every level.
+ *   - Nothing is contracted into an fma that is not written as one.
+ *
+ * Kernels are pure and single-threaded: pointers and sizes, no allocation, no state. Pointers to
+ * weights may have any alignment; float pointers are aligned to 4 bytes. Outputs never overlap
+ * inputs unless a kernel says so.
+ */
+#ifndef KERNELS_KERNELS_H
+#define KERNELS_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "kernels/matrix.h"
+
+/* X(constant suffix, name for --cpu), in rising order within an architecture. */
+#define KERNEL_LEVELS(X)                                                                           \
+    X(SCALAR, "scalar")                                                                            \
+    X(AVX2, "avx2")                                                                                \
+    X(AVX_VNNI, "avx-vnni")                                                                        \
+    X(AVX512, "avx512")                                                                            \
+    X(AVX512_VNNI, "avx512-vnni")                                                                  \
+    X(NEON, "neon")                                                                                \
+    X(NEON_DOTPROD, "neon-dotprod")                                                                \
+    X(NEON_I8MM, "neon-i8mm")
+
+enum kernel_level {
+#define X(name, text) KERNEL_LEVEL_##name,
+    KERNEL_LEVELS(X)
+#undef X
+        KERNEL_N_LEVELS
+};
+
+/* ---- weights times activations ------------------------------------------------------------- */
+
+/*
+ * Activations in 8 bits, one scale per group of columns (the group of the weights they meet):
+ * scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)), sum = sum of the codes; a group
+ * of zeros has scale 0 and codes 0. Within a group the codes stand in the order in which unpacking
+ * the weights of `bits` bits gives them: 8/bits runs for 2 and 4 bits (elements 0, 8/bits,
+ * 2*8/bits, … first, then 1, …), plain order for all others. Integer sums do not see the order.
+ */
+struct activations {
+    size_t n_tokens;
+    size_t n_columns;
+    unsigned group;
+    unsigned bits; /* of the weights they will meet: gives the order of the codes */
+    int8_t *codes; /* [n_tokens, n_columns], 64-byte aligned */
+    float *scales; /* [n_tokens, n_columns / group] */
+    int32_t *sums; /* [n_tokens, n_columns / group] */
+};
+
+/* Decodes rows to float: out[r, c] = w[first_row + r, c]. */
+typedef void kernel_decode_rows(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                                float *out /* [n_rows, n_columns] */);
+
+/* y[t * y_stride + r] = dot(x[t], w[r]) for rows first_row <= r < first_row + n_rows of a float
+ * matrix. */
+typedef void kernel_matmul_float(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                                 const float *x /* [n_tokens, x_stride] */, size_t x_stride,
+                                 size_t n_tokens, float *y, size_t y_stride);
+
+/* Fills out (whose pointers and sizes are set) from x [n_tokens, x_stride]; tokens from
+ * first_token on, n_tokens of them. */
+typedef void kernel_quantize_rows(const float *x, size_t x_stride, size_t first_token,
+                                  size_t n_tokens, struct activations *out);
+
+/*
+ * The quantized product. With S = exact integer sum of code_w * code_x over group g (the signed
+ * E2M1 code times 2 for the fp4 kinds), s_w, b_w the group's scale and bias in f32 (fp4: half the
+ * scale, so that the doubled codes come out right; no bias), s_x and n_x the scale and sum of the
+ * activations:
+ *
+ *   affine   p_g = fma(b_w, s_x * (float)n_x, (s_w * s_x) * (float)S)
+ *   fp4      p_g = (s_w * s_x) * (float)S
+ *   y = ((p_0 + p_1) + p_2) + …
+ *
+ * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 has no
+ * integer product: it is decoded and multiplied in float. `scratch` has
+ * KERNEL_SCRATCH_BYTES(n_columns) bytes, 64-byte aligned, contents of no meaning.
+ */
+typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                                     const struct activations *x, float *y, size_t y_stride,
+                                     void *scratch);
+
+/* Enough for 16 rows of bytes and of 16-column scales, biases and partial sums. */
+#define KERNEL_SCRATCH_BYTES(n_columns) ((size_t)(n_columns)*32 + 65536)
+
+/* ---- attention ------------------------------------------------------------------------------ */
+
+enum kv_type { KV_F32, KV_F16, KV_INT8 };
+
+/* Some consecutive positions of one key-value head. int8 rows have one scale each: x = scale *
+ * code, scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)). */
+struct kv_block {
+    enum kv_type type;
+    size_t key_dim;
+    size_t value_dim;
+    const void *keys;          /* [n_positions, key_dim] of type */
+    const void *values;        /* [n_positions, value_dim] of type */
+    const float *key_scales;   /* int8: [n_positions] */
+    const float *value_scales; /* int8: [n_positions] */
+};
+
+/* One query row on its way through the blocks. Start with maximum = -inf, sum = 0, output zeroed.
+ */
+struct attention_row {
+    const float *query; /* [key_dim] */
+    float *output;      /* [value_dim], not yet divided by sum */
+    float maximum;
+    float sum;
+    unsigned first; /* positions first <= j < last of the block are seen; first < last <= 64 */
+    unsigned last;
+};
+
+enum { KERNEL_BLOCK_POSITIONS = 64 };
+
+/*
+ * Online softmax over one block, for every row:
+ *   s_j = dot(query, key_j) * scale (int8: dot with the codes, times key_scale_j, times scale),
+ *         then cap * tanh(s_j / cap) if cap > 0
+ *   m = max(maximum, max_j s_j); a = exp(maximum - m), 0 if maximum is -inf
+ *   e_j = exp(s_j - m)
+ *   sum = sum * a + (e_first … e_last added in 16 lanes by j mod 16 and the tree)
+ *   output[d] = output[d] * a, then fma(e_j, value_j[d], output[d]) for j rising
+ *               (int8: e_j * value_scale_j in place of e_j, and the code in place of the value)
+ */
+typedef void kernel_attend_block(const struct kv_block *block, struct attention_row *rows,
+                                 size_t n_rows, float scale, float cap);
+
+/* Stores n floats in the type of the cache; *scale is set for int8, left alone otherwise. */
+typedef void kernel_store_kv(const float *x, size_t n, enum kv_type type, void *out, float *scale);
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* y = x * (1 / sqrt(sum(x^2) / n + eps)) * weight, in that order; weight NULL means 1. y may be x.
+ */
+typedef void kernel_rms_norm(const float *x, size_t n, const float *weight, float eps, float *y);
+
+/* y = (x - mean) * (1 / sqrt(sum((x - mean)^2) / n + eps)) * weight + bias (fma); bias may be NULL.
+ * y may be x. */
+typedef void kernel_layer_norm(const float *x, size_t n, const float *weight, const float *bias,
+                               float eps, float *y);
+
+/* Rotates the first 2 * n_pairs elements of each head in place. Pair i is (i, i + n_pairs), or
+ * (2i, 2i + 1) when interleaved: (a, b) -> (a cos - b sin, b cos + a sin), each as
+ * fma(a, cos, -(b * sin)) and fma(b, cos, a * sin). */
+typedef void kernel_rope(float *x /* [n_heads, head_dim] */, size_t n_heads, size_t head_dim,
+                         size_t n_pairs, const float *cosines, const float *sines,
+                         bool is_interleaved);
+
+enum activation_kind { ACTIVATION_SILU, ACTIVATION_GELU_TANH };
+
+/* y = activation(gate) * up. silu(x) = x / (1 + exp(-x)); gelu_tanh(x) = 0.5 x (1 + tanh(sqrt(2/pi)
+ * (x + 0.044715 x^3))). y may be gate or up. */
+typedef void kernel_gate(enum activation_kind kind, const float *gate, const float *up, size_t n,
+                         float *y);
+
+/* x = fma(y, scale, x). */
+typedef void kernel_add_scaled(float *x, const float *y, size_t n, float scale);
+
+/* x = x * scale. */
+typedef void kernel_scale(float *x, size_t n, float scale);
+
+/* x = cap * tanh(x / cap). */
+typedef void kernel_soft_cap(float *x, size_t n, float cap);
+
+/* out = exp(x - shift), and the sum of out in 16 lanes and the tree. out may be x. */
+typedef float kernel_exp_sum(const float *x, size_t n, float shift, float *out);
+
+/* The largest element; NaN elements are passed over; -inf for n = 0. */
+typedef float kernel_maximum(const float *x, size_t n);
+
+/* X(name of the entry); its type is kernel_<name>. */
+#define KERNELS(X)                                                                                 \
+    X(decode_rows)                                                                                 \
+    X(matmul_float)                                                                                \
+    X(quantize_rows)                                                                               \
+    X(matmul_quantized)                                                                            \
+    X(attend_block)                                                                                \
+    X(store_kv)                                                                                    \
+    X(rms_norm)                                                                                    \
+    X(layer_norm)                                                                                  \
+    X(rope)                                                                                        \
+    X(gate)                                                                                        \
+    X(add_scaled)                                                                                  \
+    X(scale)                                                                                       \
+    X(soft_cap)                                                                                    \
+    X(exp_sum)                                                                                     \
+    X(maximum)
+
+struct kernels {
+    enum kernel_level level; /* the highest one that is laid over */
+#define X(name) kernel_##name *name;
+    KERNELS(X)
+#undef X
+};
+
+/* The best this CPU can do, but nothing above `cap` (KERNEL_N_LEVELS: no cap). */
+struct kernels kernels_select(enum kernel_level cap);
+
+/* Whether this build has the level and this CPU can run it. */
+bool kernels_supported(enum kernel_level level);
+
+const char *kernels_level_name(enum kernel_level level);
+bool kernels_level_find(const char *name, enum kernel_level *level);
+
+#endif

@@ -1,0 +1,95 @@
+/*
+ * What a model is: numbers and features, not names. A family (families.h) is a row that fills this
+ * from config.json; everything after it asks for features.
+ */
+#ifndef MODEL_CONFIG_H
+#define MODEL_CONFIG_H
+
+#include "base/arena.h"
+#include "compute/backend.h"
+#include "formats/json.h"
+
+/* Where the norms of a block stand. x is the residual stream. */
+enum norm_place {
+    NORM_PLACE_PRE,      /* x += attention(norm(x)); x += ffn(norm(x)) */
+    NORM_PLACE_POST,     /* x += norm(attention(x)); x += norm(ffn(x)) */
+    NORM_PLACE_SANDWICH, /* x += norm(attention(norm(x))); x += norm(ffn(norm(x))) */
+    NORM_PLACE_PARALLEL, /* n = norm(x); x += attention(n) + ffn(n) */
+};
+
+enum query_key_norm {
+    QUERY_KEY_NORM_NONE,
+    QUERY_KEY_NORM_HEAD, /* each head on its own, weight [head_dim] */
+    QUERY_KEY_NORM_FULL, /* the whole projection, weight [n_heads * head_dim] */
+};
+
+enum rope_kind {
+    ROPE_DEFAULT,
+    ROPE_LINEAR,
+    ROPE_DYNAMIC,
+    ROPE_LLAMA3,
+    ROPE_YARN,
+    ROPE_LONGROPE,
+};
+
+/* Meaning and formulas: model/rope_angles.h. Zero means "not given" where a kind has a default. */
+struct rope_config {
+    enum rope_kind kind;
+    double base;
+    size_t n_dims; /* rotated dimensions of a head, even, <= head_dim */
+    bool is_interleaved;
+    double factor;
+    double low_frequency_factor;
+    double high_frequency_factor;
+    size_t n_original_positions;
+    size_t n_max_positions; /* max_position_embeddings */
+    double beta_fast;
+    double beta_slow;
+    double mscale;
+    double mscale_all_dim;
+    double attention_factor;    /* 0: derived */
+    bool is_truncated;          /* yarn: correction range rounded to whole dimensions */
+    const float *short_factors; /* longrope: [n_dims / 2] */
+    const float *long_factors;
+};
+
+enum { MODEL_MAX_ROPES = 2, ROPE_NONE = -1 };
+
+struct layer_config {
+    size_t window; /* 0: full attention; else each position sees itself and window - 1 before it */
+    int rope;      /* index into ropes, or ROPE_NONE */
+};
+
+struct model_config {
+    const char *family; /* the table's name, for messages and reports only */
+    size_t hidden_size;
+    size_t n_layers;
+    size_t n_heads;
+    size_t n_kv_heads;
+    size_t head_dim;
+    size_t ffn_size;
+    size_t vocabulary_size;
+    size_t n_max_positions; /* context the model was made for */
+
+    enum norm_kind norm_kind;
+    enum norm_place norm_place;
+    float norm_eps;
+    float norm_weight_offset; /* 1 where the file holds weight - 1 */
+    enum query_key_norm query_key_norm;
+    enum activation_kind activation;
+
+    float attention_scale;
+    float attention_cap; /* 0: none */
+    float final_cap;     /* 0: none */
+    float embedding_scale;
+    float residual_scale;
+    float logit_scale;
+
+    bool is_tied; /* logits from the embedding table */
+
+    size_t n_ropes;
+    struct rope_config ropes[MODEL_MAX_ROPES];
+    struct layer_config *layers; /* [n_layers] */
+};
+
+#endif

@@ -1,0 +1,30 @@
+/* A model: configuration and weights, opened from a checkpoint's folder. Read-only once open, so
+ * that any number of sessions and threads may share it. */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "model/config.h"
+#include "model/weights.h"
+
+enum { MODEL_MAX_END_TOKENS = 64 };
+
+struct model {
+    struct model_config config;
+    struct model_weights weights;
+    uint32_t end_tokens[MODEL_MAX_END_TOKENS]; /* generation_config.json before config.json */
+    size_t n_end_tokens;
+    struct generation_defaults {
+        bool is_given[4]; /* in the order of the fields */
+        double temperature, top_p, repetition_penalty;
+        int64_t top_k;
+    } defaults;              /* what generation_config.json recommends */
+    char *quantization_text; /* "4 bits affine, groups of 64", for reports */
+    struct arena arena;      /* owns all of the above */
+};
+
+/* Reads config.json, generation_config.json and every model*.safetensors of the folder, which must
+ * stay open as long as the model. */
+bool model_open(struct model **out, struct folder *folder, struct error *err);
+void model_close(struct model *model); /* NULL is allowed */
+
+#endif
