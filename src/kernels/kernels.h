@@ -49,20 +49,28 @@ enum kernel_level {
 
 /*
  * Activations in 8 bits, one scale per group of columns (the group of the weights they meet):
- * scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)), sum = sum of the codes; a group
- * of zeros has scale 0 and codes 0. Within a group the codes stand in the order in which unpacking
- * the weights of `bits` bits gives them: 8/bits runs for 2 and 4 bits (elements 0, 8/bits,
- * 2*8/bits, … first, then 1, …), plain order for all others. Integer sums do not see the order.
+ * scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)), sum = sum of the codes, shift =
+ * scale * (float)sum; a group of zeros, or so near to zero that 127 / max|x| overflows, has scale 0
+ * and codes 0. A group with an infinity or a NaN has that as its scale (NaN before infinity), and
+ * codes of no meaning. Within a group the codes stand in the order in which unpacking the weights
+ * of `bits` bits gives them: 8/bits runs for 2 and 4 bits (elements 0, 8/bits, 2*8/bits, … first,
+ * then 1, …), plain order for all others. Integer sums do not see the order.
  */
 struct activations {
     size_t n_tokens;
     size_t n_columns;
     unsigned group;
-    unsigned bits; /* of the weights they will meet: gives the order of the codes */
-    int8_t *codes; /* [n_tokens, n_columns], 64-byte aligned */
-    float *scales; /* [n_tokens, n_columns / group] */
-    int32_t *sums; /* [n_tokens, n_columns / group] */
+    unsigned bits;      /* of the weights they will meet: gives the order of the codes */
+    size_t code_stride; /* bytes from one token's codes to the next: KERNEL_CODE_STRIDE */
+    int8_t *codes;      /* [n_tokens, code_stride], 64-byte aligned */
+    float *scales;      /* [n_tokens, n_columns / group] */
+    float *shifts;      /* the same, as all below */
+    int32_t *sums;
 };
+
+/* An odd number of cache lines, so that the same column of several tokens never falls into one
+ * cache set. */
+#define KERNEL_CODE_STRIDE(n_columns) ((((size_t)(n_columns) + 63) / 64 | 1) * 64)
 
 /* Decodes rows to float: out[r, c] = w[first_row + r, c]. */
 typedef void kernel_decode_rows(const struct matrix *matrix, size_t first_row, size_t n_rows,
@@ -89,6 +97,8 @@ typedef void kernel_quantize_rows(const float *x, size_t x_stride, size_t first_
  *   fp4      p_g = (s_w * s_x) * (float)S
  *   y = ((p_0 + p_1) + p_2) + …
  *
+ * s_x * (float)n_x is the shift of the activations.
+ *
  * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 has no
  * integer product: it is decoded and multiplied in float. `scratch` has
  * KERNEL_SCRATCH_BYTES(n_columns) bytes, 64-byte aligned, contents of no meaning.
@@ -97,8 +107,8 @@ typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_r
                                      const struct activations *x, float *y, size_t y_stride,
                                      void *scratch);
 
-/* Enough for 16 rows of bytes and of 16-column scales, biases and partial sums. */
-#define KERNEL_SCRATCH_BYTES(n_columns) ((size_t)(n_columns)*32 + 65536)
+/* Enough for 32 rows of bytes and their scales and biases in 32-bit float, and partial sums. */
+#define KERNEL_SCRATCH_BYTES(n_columns) ((size_t)(n_columns)*48 + 65536)
 
 /* ---- attention ------------------------------------------------------------------------------ */
 

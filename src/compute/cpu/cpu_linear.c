@@ -1,0 +1,274 @@
+/*
+ * The linear operation on the CPU; see cpu_linear.h.
+ *
+ * A matrix is multiplied in one of three ways:
+ *
+ *   integer   quantized weights in fast precision: activations in 8 bits against the codes
+ *   direct    float weights: multiplied where they lie in the mapping
+ *   decoded   all else, and half-precision weights that meet many tokens: rows are decoded to
+ *             32-bit float, a slab at a time, and multiplied there
+ *
+ * Matrices of one call may want their activations in 8 bits grouped and ordered differently (mixed
+ * quantization); they are served one encoding after the other, so that one buffer is enough. For a
+ * few tokens every worker encodes them for itself, which is cheaper than the barrier that sharing
+ * would cost, and the call is one task; for many the workers share the encoding, too.
+ *
+ * Scratch: the shared encoding of all tokens, then for each worker its own encoding of a few tokens
+ * and the scratch of the kernels, which is also the slab.
+ */
+#include "compute/cpu/cpu_linear.h"
+
+enum {
+    FEW_TOKENS = 4,    /* up to here each worker encodes for itself */
+    DECODE_TOKENS = 8, /* from here on decoding halves once pays */
+    SLAB_ROWS = 16,
+    ROW_STEP = 32, /* workers share rows in multiples of it */
+    MIN_GROUP = 16,
+    LINE_BYTES = 64,
+    LINE_FLOATS = LINE_BYTES / sizeof(float),
+};
+
+/* How activations in 8 bits are to be written; group 0: they stay floats. */
+struct encoding {
+    unsigned group;
+    unsigned bits;
+};
+
+struct job {
+    const struct kernels *kernels;
+    enum precision precision;
+    const struct linear *linears;
+    size_t n_linears;
+    const float *x;
+    size_t x_stride;
+    size_t n_tokens;
+    size_t n_columns;
+    struct activations activations; /* in it, shared */
+    uint8_t *worker_scratch;
+    size_t worker_bytes;
+};
+
+static size_t round_to_lines(size_t n_bytes)
+{
+    return (n_bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES;
+}
+
+static size_t activations_bytes(size_t n_tokens, size_t n_columns)
+{
+    size_t group_bytes = round_to_lines(n_tokens * (n_columns / MIN_GROUP + 1) * sizeof(float));
+    return n_tokens * KERNEL_CODE_STRIDE(n_columns) + 3 * group_bytes;
+}
+
+static size_t slab_stride(size_t n_columns)
+{
+    size_t n_lines = (n_columns + LINE_FLOATS - 1) / LINE_FLOATS;
+    return (n_lines | 1) * LINE_FLOATS; /* odd: no two rows in the same cache sets */
+}
+
+static size_t worker_scratch_bytes(size_t n_columns)
+{
+    size_t slab_bytes = SLAB_ROWS * slab_stride(n_columns) * sizeof(float);
+    size_t kernel_bytes = round_to_lines(KERNEL_SCRATCH_BYTES(n_columns));
+    return activations_bytes(FEW_TOKENS, n_columns) +
+           (slab_bytes > kernel_bytes ? slab_bytes : kernel_bytes);
+}
+
+size_t cpu_linear_scratch_bytes(unsigned n_workers, size_t n_tokens, size_t n_columns)
+{
+    return activations_bytes(n_tokens, n_columns) + n_workers * worker_scratch_bytes(n_columns);
+}
+
+static struct activations activations_at(uint8_t *memory, size_t n_tokens, size_t n_columns,
+                                         struct encoding encoding)
+{
+    size_t code_stride = KERNEL_CODE_STRIDE(n_columns);
+    size_t group_bytes = round_to_lines(n_tokens * (n_columns / MIN_GROUP + 1) * sizeof(float));
+    uint8_t *groups = memory + n_tokens * code_stride;
+    return (struct activations){
+        .n_tokens = n_tokens,
+        .n_columns = n_columns,
+        .group = encoding.group,
+        .bits = encoding.bits,
+        .code_stride = code_stride,
+        .codes = (int8_t *)memory,
+        .scales = (float *)(void *)groups,
+        .shifts = (float *)(void *)(groups + group_bytes),
+        .sums = (int32_t *)(void *)(groups + 2 * group_bytes),
+    };
+}
+
+/* Weights whose order of codes is the plain one can share an encoding, whatever their bits. */
+static struct encoding encoding_of(enum precision precision, const struct matrix *weight)
+{
+    if (precision == PRECISION_EXACT || weight->kind == MATRIX_FLOAT ||
+        weight->kind == MATRIX_MXFP8) {
+        return (struct encoding){0};
+    }
+    bool is_plain = weight->bits != 2 && weight->bits != 4;
+    return (struct encoding){.group = weight->group, .bits = is_plain ? 8 : weight->bits};
+}
+
+static bool equal(struct encoding a, struct encoding b)
+{
+    return a.group == b.group && a.bits == b.bits;
+}
+
+/* The encoding of linear i, and whether none before it has the same. */
+static bool is_new_encoding(const struct job *job, size_t i, struct encoding *encoding)
+{
+    *encoding = encoding_of(job->precision, job->linears[i].weight);
+    for (size_t j = 0; j < i; j++) {
+        if (equal(*encoding, encoding_of(job->precision, job->linears[j].weight))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void multiply_decoded(const struct job *job, const struct linear *linear, size_t first,
+                             size_t last, float *slab)
+{
+    const struct matrix *weight = linear->weight;
+    size_t stride = slab_stride(weight->n_columns);
+    struct matrix decoded = {
+        .kind = MATRIX_FLOAT,
+        .float_type = FLOAT_F32,
+        .n_rows = SLAB_ROWS,
+        .n_columns = weight->n_columns,
+        .data = (const uint8_t *)slab,
+        .row_bytes = stride * sizeof(float),
+    };
+    for (size_t row = first; row < last; row += SLAB_ROWS) {
+        size_t n_rows = last - row < SLAB_ROWS ? last - row : SLAB_ROWS;
+        for (size_t r = 0; r < n_rows; r++) {
+            job->kernels->decode_rows(weight, row + r, 1, slab + r * stride);
+        }
+        job->kernels->matmul_float(&decoded, 0, n_rows, job->x, job->x_stride, job->n_tokens,
+                                   linear->y + row, linear->y_stride);
+    }
+}
+
+static void add_bias(const struct linear *linear, size_t n_tokens, size_t first, size_t last)
+{
+    for (size_t t = 0; t < n_tokens; t++) {
+        float *y = linear->y + t * linear->y_stride;
+        for (size_t r = first; r < last; r++) {
+            y[r] += linear->bias[r];
+        }
+    }
+}
+
+/* This worker's rows of one linear. */
+static void multiply(const struct job *job, const struct linear *linear,
+                     const struct activations *activations, unsigned worker, unsigned n_workers,
+                     void *scratch)
+{
+    const struct matrix *weight = linear->weight;
+    size_t first;
+    size_t last;
+    pool_share(weight->n_rows, ROW_STEP, worker, n_workers, &first, &last);
+    if (first == last) {
+        return;
+    }
+    bool is_direct = weight->kind == MATRIX_FLOAT &&
+                     (weight->float_type == FLOAT_F32 || job->n_tokens < DECODE_TOKENS);
+    if (activations->group > 0) {
+        job->kernels->matmul_quantized(weight, first, last - first, activations, linear->y,
+                                       linear->y_stride, scratch);
+    } else if (is_direct) {
+        job->kernels->matmul_float(weight, first, last - first, job->x, job->x_stride,
+                                   job->n_tokens, linear->y, linear->y_stride);
+    } else {
+        multiply_decoded(job, linear, first, last, scratch);
+    }
+    if (linear->bias != NULL) {
+        add_bias(linear, job->n_tokens, first, last);
+    }
+}
+
+/* This worker's rows of all linears that want this encoding. */
+static void multiply_all(const struct job *job, const struct activations *activations,
+                         unsigned worker, unsigned n_workers, void *scratch)
+{
+    struct encoding encoding = {.group = activations->group, .bits = activations->bits};
+    for (size_t i = 0; i < job->n_linears; i++) {
+        const struct linear *linear = &job->linears[i];
+        if (equal(encoding, encoding_of(job->precision, linear->weight))) {
+            multiply(job, linear, activations, worker, n_workers, scratch);
+        }
+    }
+}
+
+static void run_few_tokens(void *context, unsigned worker, unsigned n_workers)
+{
+    const struct job *job = context;
+    uint8_t *own = job->worker_scratch + worker * job->worker_bytes;
+    uint8_t *scratch = own + activations_bytes(FEW_TOKENS, job->n_columns);
+    for (size_t i = 0; i < job->n_linears; i++) {
+        struct encoding encoding;
+        if (!is_new_encoding(job, i, &encoding)) {
+            continue;
+        }
+        struct activations activations =
+            activations_at(own, job->n_tokens, job->n_columns, encoding);
+        if (encoding.group > 0) {
+            job->kernels->quantize_rows(job->x, job->x_stride, 0, job->n_tokens, &activations);
+        }
+        multiply_all(job, &activations, worker, n_workers, scratch);
+    }
+}
+
+static void run_quantize(void *context, unsigned worker, unsigned n_workers)
+{
+    struct job *job = context;
+    size_t first;
+    size_t last;
+    pool_share(job->n_tokens, 1, worker, n_workers, &first, &last);
+    struct activations activations = job->activations;
+    job->kernels->quantize_rows(job->x, job->x_stride, first, last - first, &activations);
+}
+
+static void run_multiply(void *context, unsigned worker, unsigned n_workers)
+{
+    const struct job *job = context;
+    uint8_t *own = job->worker_scratch + worker * job->worker_bytes;
+    multiply_all(job, &job->activations, worker, n_workers,
+                 own + activations_bytes(FEW_TOKENS, job->n_columns));
+}
+
+void cpu_linear(struct pool *pool, const struct kernels *kernels, enum precision precision,
+                const struct linear *linears, size_t n_linears, const float *x, size_t x_stride,
+                size_t n_tokens, void *scratch)
+{
+    if (n_linears == 0 || n_tokens == 0) {
+        return;
+    }
+    size_t n_columns = linears[0].weight->n_columns;
+    struct job job = {
+        .kernels = kernels,
+        .precision = precision,
+        .linears = linears,
+        .n_linears = n_linears,
+        .x = x,
+        .x_stride = x_stride,
+        .n_tokens = n_tokens,
+        .n_columns = n_columns,
+        .worker_scratch = (uint8_t *)scratch + activations_bytes(n_tokens, n_columns),
+        .worker_bytes = worker_scratch_bytes(n_columns),
+    };
+    if (n_tokens <= FEW_TOKENS) {
+        pool_run(pool, run_few_tokens, &job);
+        return;
+    }
+    for (size_t i = 0; i < n_linears; i++) {
+        struct encoding encoding;
+        if (!is_new_encoding(&job, i, &encoding)) {
+            continue;
+        }
+        job.activations = activations_at(scratch, n_tokens, n_columns, encoding);
+        if (encoding.group > 0) {
+            pool_run(pool, run_quantize, &job);
+        }
+        pool_run(pool, run_multiply, &job);
+    }
+}

@@ -1,0 +1,9 @@
+/* The kernels of the AVX-512 VNNI level. */
+#ifndef KERNELS_AVX512_VNNI_AVX512_VNNI_H
+#define KERNELS_AVX512_VNNI_AVX512_VNNI_H
+
+#include "kernels/kernels.h"
+
+extern const struct kernels kernels_avx512_vnni;
+
+#endif

@@ -1,0 +1,6 @@
+/* What the AVX-512 VNNI level does better than the levels below. */
+#include "kernels/avx512_vnni/avx512_vnni.h"
+
+const struct kernels kernels_avx512_vnni = {
+    .level = KERNEL_LEVEL_AVX512_VNNI,
+};

@@ -1,0 +1,9 @@
+/* The kernels of the AVX-VNNI (256 bits) level. */
+#ifndef KERNELS_AVX_VNNI_AVX_VNNI_H
+#define KERNELS_AVX_VNNI_AVX_VNNI_H
+
+#include "kernels/kernels.h"
+
+extern const struct kernels kernels_avx_vnni;
+
+#endif

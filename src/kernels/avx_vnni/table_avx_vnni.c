@@ -1,0 +1,6 @@
+/* What the AVX-VNNI (256 bits) level does better than the levels below. */
+#include "kernels/avx_vnni/avx_vnni.h"
+
+const struct kernels kernels_avx_vnni = {
+    .level = KERNEL_LEVEL_AVX_VNNI,
+};

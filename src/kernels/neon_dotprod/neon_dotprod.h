@@ -1,0 +1,9 @@
+/* The kernels of the NEON dotprod level. */
+#ifndef KERNELS_NEON_DOTPROD_NEON_DOTPROD_H
+#define KERNELS_NEON_DOTPROD_NEON_DOTPROD_H
+
+#include "kernels/kernels.h"
+
+extern const struct kernels kernels_neon_dotprod;
+
+#endif

@@ -1,0 +1,6 @@
+/* What the NEON dotprod level does better than the levels below. */
+#include "kernels/neon_dotprod/neon_dotprod.h"
+
+const struct kernels kernels_neon_dotprod = {
+    .level = KERNEL_LEVEL_NEON_DOTPROD,
+};

@@ -1,0 +1,9 @@
+/* The kernels of the NEON i8mm level. */
+#ifndef KERNELS_NEON_I8MM_NEON_I8MM_H
+#define KERNELS_NEON_I8MM_NEON_I8MM_H
+
+#include "kernels/kernels.h"
+
+extern const struct kernels kernels_neon_i8mm;
+
+#endif

@@ -1,0 +1,6 @@
+/* What the NEON i8mm level does better than the levels below. */
+#include "kernels/neon_i8mm/neon_i8mm.h"
+
+const struct kernels kernels_neon_i8mm = {
+    .level = KERNEL_LEVEL_NEON_I8MM,
+};

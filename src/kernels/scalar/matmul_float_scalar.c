@@ -1,0 +1,37 @@
+/* Float dot products in 16 lanes and a tree: the definition. */
+#include "kernels/scalar/layouts.h"
+#include "kernels/scalar/scalar.h"
+
+#include <math.h>
+
+enum { N_LANES = 16 };
+
+static float dot(const uint8_t *row, enum float_type type, const float *x, size_t n)
+{
+    float lanes[N_LANES] = {0};
+    for (size_t k = 0; k < n; k += N_LANES) {
+        for (size_t l = 0; l < N_LANES; l++) {
+            bool is_padding = k + l >= n;
+            float w = is_padding ? 0 : float_at(row, type, k + l);
+            lanes[l] = fmaf(w, is_padding ? 0 : x[k + l], lanes[l]);
+        }
+    }
+    for (size_t half = N_LANES / 2; half > 0; half /= 2) {
+        for (size_t l = 0; l < half; l++) {
+            lanes[l] += lanes[l + half];
+        }
+    }
+    return lanes[0];
+}
+
+void matmul_float_scalar(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                         const float *x, size_t x_stride, size_t n_tokens, float *y,
+                         size_t y_stride)
+{
+    for (size_t r = first_row; r < first_row + n_rows; r++) {
+        const uint8_t *row = matrix->data + r * matrix->row_bytes;
+        for (size_t t = 0; t < n_tokens; t++) {
+            y[t * y_stride + r] = dot(row, matrix->float_type, x + t * x_stride, matrix->n_columns);
+        }
+    }
+}
