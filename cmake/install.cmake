@@ -24,5 +24,7 @@ configure_file(${PROJECT_SOURCE_DIR}/cmake/silex-config.cmake.in
 install(FILES ${PROJECT_BINARY_DIR}/silex-config.cmake
         ${PROJECT_BINARY_DIR}/silex-config-version.cmake DESTINATION ${SILEX_CONFIG_FOLDER})
 
+# The prefix is found from where the .pc file lies, so an installed tree may be moved.
+file(RELATIVE_PATH SILEX_PC_TO_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file(${PROJECT_SOURCE_DIR}/cmake/silex.pc.in ${PROJECT_BINARY_DIR}/silex.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/silex.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -19,10 +20,11 @@ def root_folder():
 def all_files(root):
     """Files of the tree that git does not ignore, as sorted paths from the root."""
     command = ["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    if os.path.exists(os.path.join(root, ".git")):
-        listing = subprocess.run(command, check=True, capture_output=True).stdout
-        names = [os.fsdecode(name) for name in listing.split(b"\0") if name]
-        return sorted(name for name in set(names) if os.path.isfile(os.path.join(root, name)))
+    if os.path.exists(os.path.join(root, ".git")) and shutil.which("git"):
+        listing = subprocess.run(command, capture_output=True)
+        names = [os.fsdecode(name) for name in listing.stdout.split(b"\0") if name]
+        if listing.returncode == 0:
+            return sorted(name for name in set(names) if os.path.isfile(os.path.join(root, name)))
     found = []
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in (".git", "build"))
