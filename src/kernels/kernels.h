@@ -12,7 +12,9 @@
  *     factors. The lanes are added by halves: l + (l+8), then + (l+4), + (l+2), + (l+1).
  *     Sums of plain values use the same lanes and tree.
  *   - Integer dot products are exact; what is done in float with them is one chain over the groups.
- *   - exp, tanh, … are ours, made of the same operations at every level.
+ *   - exp, tanh, … are ours, made of the same operations at every level (docs/numerics.md); an exp
+ *     below the smallest normal number is 0.
+ *   - A NaN is a NaN: its sign and payload are not defined.
  *   - Nothing is contracted into an fma that is not written as one.
  *
  * Kernels are pure and single-threaded: pointers and sizes, no allocation, no state. Pointers to
@@ -115,7 +117,8 @@ typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_r
 enum kv_type { KV_F32, KV_F16, KV_INT8 };
 
 /* Some consecutive positions of one key-value head. int8 rows have one scale each: x = scale *
- * code, scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)). */
+ * code, scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)), clamped to
+ * ±127; zeros have scale 0; a NaN has code -127. */
 struct kv_block {
     enum kv_type type;
     size_t key_dim;
@@ -140,7 +143,7 @@ struct attention_row {
 enum { KERNEL_BLOCK_POSITIONS = 64 };
 
 /*
- * Online softmax over one block, for every row:
+ * Online softmax over one block, for every row (only positions that some row sees are read):
  *   s_j = dot(query, key_j) * scale (int8: dot with the codes, times key_scale_j, times scale),
  *         then cap * tanh(s_j / cap) if cap > 0
  *   m = max(maximum, max_j s_j); a = exp(maximum - m), 0 if maximum is -inf
@@ -157,12 +160,12 @@ typedef void kernel_store_kv(const float *x, size_t n, enum kv_type type, void *
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-/* y = x * (1 / sqrt(sum(x^2) / n + eps)) * weight, in that order; weight NULL means 1. y may be x.
- */
+/* y = x * (1 / sqrt(sum(x^2) / n + eps)) * weight, in that order; the squares are added by fma;
+ * weight NULL means 1. y may be x. */
 typedef void kernel_rms_norm(const float *x, size_t n, const float *weight, float eps, float *y);
 
-/* y = (x - mean) * (1 / sqrt(sum((x - mean)^2) / n + eps)) * weight + bias (fma); bias may be NULL.
- * y may be x. */
+/* y = (x - mean) * (1 / sqrt(sum((x - mean)^2) / n + eps)) * weight + bias (fma); weight and
+ * bias may be NULL. y may be x. */
 typedef void kernel_layer_norm(const float *x, size_t n, const float *weight, const float *bias,
                                float eps, float *y);
 
@@ -175,8 +178,9 @@ typedef void kernel_rope(float *x /* [n_heads, head_dim] */, size_t n_heads, siz
 
 enum activation_kind { ACTIVATION_SILU, ACTIVATION_GELU_TANH };
 
-/* y = activation(gate) * up. silu(x) = x / (1 + exp(-x)); gelu_tanh(x) = 0.5 x (1 + tanh(sqrt(2/pi)
- * (x + 0.044715 x^3))). y may be gate or up. */
+/* y = activation(gate) * up. silu(x) = x / (1 + exp(-x)); gelu_tanh(x), that is
+ * 0.5 x (1 + tanh(u)) with u = sqrt(2/pi) (x + 0.044715 x^3), is x / (1 + exp(-2u)) with
+ * 2u = x * fma(x * x, 2 sqrt(2/pi) 0.044715, 2 sqrt(2/pi)). y may be gate or up. */
 typedef void kernel_gate(enum activation_kind kind, const float *gate, const float *up, size_t n,
                          float *y);
 
@@ -192,7 +196,8 @@ typedef void kernel_soft_cap(float *x, size_t n, float cap);
 /* out = exp(x - shift), and the sum of out in 16 lanes and the tree. out may be x. */
 typedef float kernel_exp_sum(const float *x, size_t n, float shift, float *out);
 
-/* The largest element; NaN elements are passed over; -inf for n = 0. */
+/* The largest element; NaN elements are passed over; +0 where it would be -0; -inf for n = 0. So
+ * is the maximum of an attention row. */
 typedef float kernel_maximum(const float *x, size_t n);
 
 /* X(name of the entry); its type is kernel_<name>. */

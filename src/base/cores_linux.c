@@ -1,0 +1,151 @@
+/* Cores on Linux: the affinity mask, cut down to the quotas of the control groups above us. */
+#if defined(__linux__)
+
+#include "base/cores.h"
+
+#include <sched.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_CPUS = 8192, PATH_BYTES = 4096, LINE_BYTES = 4096 };
+
+static unsigned cores_of_affinity(void)
+{
+    static const size_t n_bytes = MAX_CPUS / 8;
+    unsigned long mask[MAX_CPUS / (8 * sizeof(unsigned long))] = {0};
+    if (sched_getaffinity(0, n_bytes, (cpu_set_t *)(void *)mask) != 0) {
+        return 1;
+    }
+    unsigned n = 0;
+    for (size_t i = 0; i < sizeof mask / sizeof mask[0]; i++) {
+        n += (unsigned)__builtin_popcountl(mask[i]);
+    }
+    return n;
+}
+
+/* Two numbers at the start of a small file; "max" reads as -1. */
+static bool read_numbers(const char *path, int64_t numbers[2])
+{
+    FILE *file = fopen(path, "re");
+    if (file == NULL) {
+        return false;
+    }
+    char words[2][32] = {{0}};
+    int n = fscanf(file, "%31s %31s", words[0], words[1]);
+    fclose(file);
+    for (int i = 0; i < n; i++) {
+        long long value = -1;
+        if (strcmp(words[i], "max") != 0 && sscanf(words[i], "%lld", &value) != 1) {
+            return false;
+        }
+        numbers[i] = value;
+    }
+    return n >= 1;
+}
+
+/* The quota of one group in whole cores, rounded up; 0 when it has none. */
+static unsigned quota_of_group(const char *group_path)
+{
+    char path[PATH_BYTES + 64];
+    int64_t numbers[2] = {-1, 100000}; /* microseconds: quota, period */
+    snprintf(path, sizeof path, "%s/cpu.max", group_path);
+    if (!read_numbers(path, numbers)) {
+        int64_t period[2] = {-1, 0};
+        snprintf(path, sizeof path, "%s/cpu.cfs_period_us", group_path);
+        if (!read_numbers(path, period)) {
+            return 0;
+        }
+        snprintf(path, sizeof path, "%s/cpu.cfs_quota_us", group_path);
+        if (!read_numbers(path, numbers)) {
+            return 0;
+        }
+        numbers[1] = period[0];
+    }
+    if (numbers[0] <= 0 || numbers[1] <= 0) {
+        return 0;
+    }
+    return (unsigned)((numbers[0] + numbers[1] - 1) / numbers[1]);
+}
+
+/* The smallest quota of a group and all above it, up to `root`. `path` is changed. */
+static unsigned quota_upwards(char *path, size_t n_root)
+{
+    unsigned smallest = 0;
+    for (;;) {
+        unsigned quota = quota_of_group(path);
+        if (quota != 0 && (smallest == 0 || quota < smallest)) {
+            smallest = quota;
+        }
+        char *slash = strrchr(path, '/');
+        if (slash == NULL || (size_t)(slash - path) < n_root) {
+            return smallest;
+        }
+        *slash = '\0';
+    }
+}
+
+/* Whether a line of /proc/self/cgroup, "id:controllers:/path", speaks of processor time. */
+static bool line_is_about_cpu(const char *controllers, const char *end)
+{
+    if (controllers == end) {
+        return true; /* version 2: one group for everything */
+    }
+    for (const char *p = controllers; p < end; p++) {
+        bool is_start = p == controllers || p[-1] == ',';
+        if (is_start && strncmp(p, "cpu", 3) == 0 && (p[3] == ',' || p[3] == ':')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static unsigned quota_of_line(char *line)
+{
+    char *controllers = strchr(line, ':');
+    char *path = controllers != NULL ? strchr(controllers + 1, ':') : NULL;
+    if (path == NULL || !line_is_about_cpu(controllers + 1, path)) {
+        return 0;
+    }
+    line[strcspn(line, "\n")] = '\0';
+    static const char root_v1[] = "/sys/fs/cgroup/cpu";
+    static const char root_v2[] = "/sys/fs/cgroup";
+    const char *root = path == controllers + 1 ? root_v2 : root_v1;
+    char full[PATH_BYTES];
+    int n = snprintf(full, sizeof full, "%s%s", root, path[1] == '/' && path[2] ? path + 1 : "");
+    return n > 0 && (size_t)n < sizeof full ? quota_upwards(full, strlen(root)) : 0;
+}
+
+static unsigned cores_of_quota(void)
+{
+    FILE *file = fopen("/proc/self/cgroup", "re");
+    if (file == NULL) {
+        return 0;
+    }
+    unsigned smallest = 0;
+    char line[LINE_BYTES];
+    while (fgets(line, sizeof line, file) != NULL) {
+        unsigned quota = quota_of_line(line);
+        if (quota != 0 && (smallest == 0 || quota < smallest)) {
+            smallest = quota;
+        }
+    }
+    fclose(file);
+    return smallest;
+}
+
+unsigned cores_available(void)
+{
+    unsigned n = cores_of_affinity();
+    unsigned quota = cores_of_quota();
+    if (quota != 0 && quota < n) {
+        n = quota;
+    }
+    return n > 0 ? n : 1;
+}
+
+#else
+enum { CORES_ARE_COUNTED_ELSEWHERE };
+#endif

@@ -1,0 +1,323 @@
+/*
+ * The CPU as a backend: the operations as kernels over a fixed pool of threads. Rows, or ranges of
+ * numbers, are split over the workers; no result depends on how. Work of a few microseconds runs on
+ * the caller's thread, since handing it out would take longer. Products are in cpu_linear.c,
+ * attention in cpu_attention.c.
+ */
+#include <stdlib.h>
+#include "base/cores.h"
+#include "base/memory.h"
+#include "base/pool.h"
+#include "compute/backend.h"
+#include "compute/cpu/cpu_attention.h"
+#include "compute/cpu/cpu_linear.h"
+
+/* In multiplications of numbers that are at hand, about a nanosecond for ten. */
+enum {
+    SMALL_WORK = 64 * 1024,
+    WORK_OF_EXP = 8, /* per number, in the same unit */
+    WORK_OF_DECODE = 4,
+    WORK_OF_NORM = 2,
+    STEP = 256, /* numbers; a multiple of a cache line */
+};
+
+struct cpu_backend {
+    struct backend backend; /* first: a backend is one of these */
+    struct pool *pool;
+    struct kernels kernels;
+};
+
+static struct cpu_backend *cpu_of(struct backend *backend)
+{
+    return (struct cpu_backend *)backend;
+}
+
+/* Does [first, last) of an operation whose arguments are in context. */
+typedef void part_of_work(const struct kernels *kernels, const void *context, size_t first,
+                          size_t last);
+
+struct split {
+    const struct kernels *kernels;
+    part_of_work *part;
+    const void *context;
+    size_t n;
+    size_t step;
+};
+
+static void run_share(void *context, unsigned worker, unsigned n_workers)
+{
+    const struct split *split = context;
+    size_t first;
+    size_t last;
+    pool_share(split->n, split->step, worker, n_workers, &first, &last);
+    if (first < last) {
+        split->part(split->kernels, split->context, first, last);
+    }
+}
+
+/* Runs a part over [0, n), cut at multiples of `step`. */
+static void run(struct backend *backend, part_of_work *part, const void *context, size_t n,
+                size_t step, size_t n_work)
+{
+    struct cpu_backend *cpu = cpu_of(backend);
+    if (n_work < SMALL_WORK || n <= step) {
+        part(&cpu->kernels, context, 0, n);
+        return;
+    }
+    struct split split = {
+        .kernels = &cpu->kernels, .part = part, .context = context, .n = n, .step = step};
+    pool_run(cpu->pool, run_share, &split);
+}
+
+static void cpu_destroy(struct backend *backend)
+{
+    if (backend != NULL) {
+        pool_destroy(cpu_of(backend)->pool);
+        free(backend);
+    }
+}
+
+static size_t cpu_scratch_bytes(const struct backend *backend, const struct compute_limits *limits)
+{
+    const struct cpu_backend *cpu = (const struct cpu_backend *)backend;
+    return cpu_linear_scratch_bytes(pool_n_workers(cpu->pool), limits->n_tokens, limits->n_columns);
+}
+
+static void cpu_backend_linear(struct backend *backend, enum precision precision,
+                               const struct linear *linears, size_t n_linears, const float *x,
+                               size_t x_stride, size_t n_tokens, void *scratch)
+{
+    struct cpu_backend *cpu = cpu_of(backend);
+    cpu_linear(cpu->pool, &cpu->kernels, precision, linears, n_linears, x, x_stride, n_tokens,
+               scratch);
+}
+
+struct embed_work {
+    const struct matrix *table;
+    const uint32_t *tokens;
+    float scale;
+    float *y;
+};
+
+static void embed_part(const struct kernels *kernels, const void *context, size_t first,
+                       size_t last)
+{
+    const struct embed_work *work = context;
+    size_t n = work->table->n_columns;
+    for (size_t t = first; t < last; t++) {
+        kernels->decode_rows(work->table, work->tokens[t], 1, work->y + t * n);
+    }
+    if (work->scale != 1.0f) {
+        kernels->scale(work->y + first * n, (last - first) * n, work->scale);
+    }
+}
+
+static void cpu_embed(struct backend *backend, const struct matrix *table, const uint32_t *tokens,
+                      size_t n_tokens, float scale, float *y)
+{
+    struct embed_work work = {table, tokens, scale, y};
+    run(backend, embed_part, &work, n_tokens, 1, n_tokens * table->n_columns * WORK_OF_DECODE);
+}
+
+struct norm_work {
+    const struct norm *norm;
+    const float *x;
+    size_t x_stride;
+    size_t n;
+    float *y;
+    size_t y_stride;
+};
+
+static void norm_part(const struct kernels *kernels, const void *context, size_t first, size_t last)
+{
+    const struct norm_work *work = context;
+    const struct norm *norm = work->norm;
+    for (size_t r = first; r < last; r++) {
+        const float *x = work->x + r * work->x_stride;
+        float *y = work->y + r * work->y_stride;
+        if (norm->kind == NORM_RMS) {
+            kernels->rms_norm(x, work->n, norm->weight, norm->eps, y);
+        } else {
+            kernels->layer_norm(x, work->n, norm->weight, norm->bias, norm->eps, y);
+        }
+    }
+}
+
+static void cpu_norm(struct backend *backend, const struct norm *norm, const float *x,
+                     size_t x_stride, size_t n_rows, size_t n, float *y, size_t y_stride)
+{
+    struct norm_work work = {norm, x, x_stride, n, y, y_stride};
+    run(backend, norm_part, &work, n_rows, 1, n_rows * n * WORK_OF_NORM);
+}
+
+struct rope_work {
+    const struct rope *rope;
+    float *x;
+    size_t x_stride;
+    size_t n_heads;
+    size_t head_dim;
+};
+
+static void rope_part(const struct kernels *kernels, const void *context, size_t first, size_t last)
+{
+    const struct rope_work *work = context;
+    const struct rope *rope = work->rope;
+    for (size_t t = first; t < last; t++) {
+        kernels->rope(work->x + t * work->x_stride, work->n_heads, work->head_dim, rope->n_pairs,
+                      rope->cosines + t * rope->n_pairs, rope->sines + t * rope->n_pairs,
+                      rope->is_interleaved);
+    }
+}
+
+static void cpu_rope(struct backend *backend, const struct rope *rope, float *x, size_t x_stride,
+                     size_t n_tokens, size_t n_heads, size_t head_dim)
+{
+    struct rope_work work = {rope, x, x_stride, n_heads, head_dim};
+    run(backend, rope_part, &work, n_tokens, 1, n_tokens * n_heads * rope->n_pairs * 2);
+}
+
+struct store_work {
+    const struct kv_layout *layout;
+    size_t layer_offset;
+    uint8_t *const *pages;
+    const size_t *positions_in_page;
+    const float *keys;
+    const float *values;
+};
+
+static void store_part(const struct kernels *kernels, const void *context, size_t first,
+                       size_t last)
+{
+    const struct store_work *work = context;
+    const struct kv_layout *layout = work->layout;
+    for (size_t t = first; t < last; t++) {
+        kv_layout_store(layout, kernels, work->pages[t] + work->layer_offset,
+                        work->positions_in_page[t],
+                        work->keys + t * layout->n_heads * layout->key_dim,
+                        work->values + t * layout->n_heads * layout->value_dim);
+    }
+}
+
+static void cpu_store_kv(struct backend *backend, const struct kv_layout *layout,
+                         size_t layer_offset, uint8_t *const *pages,
+                         const size_t *positions_in_page, size_t n_tokens, const float *keys,
+                         const float *values)
+{
+    struct store_work work = {layout, layer_offset, pages, positions_in_page, keys, values};
+    run(backend, store_part, &work, n_tokens, 1,
+        n_tokens * layout->n_heads * (layout->key_dim + layout->value_dim));
+}
+
+static void cpu_backend_attend(struct backend *backend, const struct attention *attention,
+                               const struct attention_span *spans, size_t n_spans, void *scratch)
+{
+    (void)scratch; /* the rows of a tile fit the stack */
+    struct cpu_backend *cpu = cpu_of(backend);
+    cpu_attend(cpu->pool, &cpu->kernels, attention, spans, n_spans);
+}
+
+struct gate_work {
+    enum activation_kind kind;
+    const float *gate;
+    const float *up;
+    float *y;
+};
+
+static void gate_part(const struct kernels *kernels, const void *context, size_t first, size_t last)
+{
+    const struct gate_work *work = context;
+    kernels->gate(work->kind, work->gate + first, work->up + first, last - first, work->y + first);
+}
+
+static void cpu_gate(struct backend *backend, enum activation_kind kind, const float *gate,
+                     const float *up, size_t n, float *y)
+{
+    struct gate_work work = {kind, gate, up, y};
+    run(backend, gate_part, &work, n, STEP, n * WORK_OF_EXP);
+}
+
+struct add_work {
+    float *x;
+    const float *y;
+    float scale;
+};
+
+static void add_part(const struct kernels *kernels, const void *context, size_t first, size_t last)
+{
+    const struct add_work *work = context;
+    kernels->add_scaled(work->x + first, work->y + first, last - first, work->scale);
+}
+
+static void cpu_add_scaled(struct backend *backend, float *x, const float *y, size_t n, float scale)
+{
+    struct add_work work = {x, y, scale};
+    run(backend, add_part, &work, n, STEP, n);
+}
+
+struct cap_work {
+    float *x;
+    float scale;
+    float cap;
+};
+
+static void cap_part(const struct kernels *kernels, const void *context, size_t first, size_t last)
+{
+    const struct cap_work *work = context;
+    if (work->scale != 1.0f) {
+        kernels->scale(work->x + first, last - first, work->scale);
+    }
+    if (work->cap > 0) {
+        kernels->soft_cap(work->x + first, last - first, work->cap);
+    }
+}
+
+static void cpu_scale_and_cap(struct backend *backend, float *x, size_t n, float scale, float cap)
+{
+    struct cap_work work = {x, scale, cap};
+    if (scale != 1.0f || cap > 0) {
+        run(backend, cap_part, &work, n, STEP, cap > 0 ? n * WORK_OF_EXP : n);
+    }
+}
+
+static const struct kernels *cpu_kernels(const struct backend *backend)
+{
+    return &((const struct cpu_backend *)backend)->kernels;
+}
+
+static const struct backend_operations cpu_operations = {
+    .name = "cpu",
+    .destroy = cpu_destroy,
+    .scratch_bytes = cpu_scratch_bytes,
+    .linear = cpu_backend_linear,
+    .embed = cpu_embed,
+    .norm = cpu_norm,
+    .rope = cpu_rope,
+    .store_kv = cpu_store_kv,
+    .attend = cpu_backend_attend,
+    .gate = cpu_gate,
+    .add_scaled = cpu_add_scaled,
+    .scale_and_cap = cpu_scale_and_cap,
+    .kernels = cpu_kernels,
+};
+
+bool cpu_backend_create(struct backend **out, const struct backend_options *options,
+                        struct error *err)
+{
+    struct cpu_backend *cpu = memory_array(1, sizeof *cpu, err);
+    if (cpu == NULL) {
+        return false;
+    }
+    unsigned n_threads = options->n_threads;
+    if (n_threads == 0) {
+        n_threads = cores_available();
+        n_threads = n_threads < POOL_MAX_WORKERS ? n_threads : POOL_MAX_WORKERS;
+    }
+    cpu->backend.operations = &cpu_operations;
+    cpu->kernels = kernels_select(options->cap);
+    if (!pool_create(&cpu->pool, n_threads, err)) {
+        free(cpu);
+        return false;
+    }
+    *out = &cpu->backend;
+    return true;
+}
