@@ -1,0 +1,162 @@
+/*
+ * Speed of the linear operation, beside the limits of the machine measured in the same run.
+ *
+ * One token: many 4096 x 4096 matrices that together do not fit any cache, each read once; the
+ * limit is the read bandwidth with the same threads. 512 tokens: one such matrix; the limit is the
+ * level's integer peak (quantized) or FMA peak (float). Each figure is the median of several
+ * repetitions; a repetition measures the limit and the kernel one after the other, so that a busy
+ * neighbour slows both.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "compute/cpu/cpu_linear.h"
+#include "kernels/peaks.h"
+#include "kernels/random_matrix.h"
+
+enum { SIZE = 4096, REPETITIONS = 7, PROMPT_TOKENS = 512, NAME_BYTES = 32, N_SHOWN = 13 };
+static const size_t pool_bytes = (size_t)1 << 30;
+
+static const struct format shown[N_SHOWN] = {
+    {MATRIX_AFFINE, FLOAT_BF16, 4, 64}, {MATRIX_AFFINE, FLOAT_BF16, 2, 64},
+    {MATRIX_AFFINE, FLOAT_BF16, 3, 64}, {MATRIX_AFFINE, FLOAT_BF16, 5, 64},
+    {MATRIX_AFFINE, FLOAT_BF16, 6, 64}, {MATRIX_AFFINE, FLOAT_BF16, 8, 64},
+    {MATRIX_AFFINE, FLOAT_F16, 4, 32},  {MATRIX_AFFINE, FLOAT_F32, 4, 128},
+    {MATRIX_MXFP4, FLOAT_F32, 4, 32},   {MATRIX_NVFP4, FLOAT_F32, 4, 16},
+    {MATRIX_FLOAT, FLOAT_BF16, 0, 1},   {MATRIX_FLOAT, FLOAT_F16, 0, 1},
+    {MATRIX_FLOAT, FLOAT_F32, 0, 1},
+};
+
+struct setting {
+    struct checker *checker;
+    struct pool *pool;
+    uint8_t *weights; /* pool_bytes of harmless bytes */
+    float *x;
+    float *y;
+    void *scratch;
+};
+
+static int compare(const void *a, const void *b)
+{
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+static double median(double *values)
+{
+    qsort(values, REPETITIONS, sizeof(values[0]), compare);
+    return values[REPETITIONS / 2];
+}
+
+/* Matrix i of as many as fit into the weights; returns how many do. */
+static size_t matrix_of(const struct setting *setting, const struct format *format, size_t i,
+                        struct matrix *matrix)
+{
+    *matrix = matrix_shape(format, SIZE, SIZE);
+    size_t data_bytes = SIZE * matrix->row_bytes;
+    size_t scale_bytes = SIZE * matrix->scale_row_bytes;
+    size_t n_bytes = data_bytes + (format->kind == MATRIX_AFFINE ? 2 : 1) * scale_bytes;
+    matrix->data = setting->weights + i * n_bytes;
+    matrix->scales = matrix->data + data_bytes;
+    matrix->biases = matrix->scales + scale_bytes;
+    return pool_bytes / n_bytes;
+}
+
+static void run_linear(const struct setting *setting, const struct matrix *matrix, size_t n_tokens)
+{
+    struct linear linear = {.weight = matrix, .y = setting->y, .y_stride = SIZE};
+    cpu_linear(setting->pool, &setting->checker->level, PRECISION_FAST, &linear, 1, setting->x,
+               SIZE, n_tokens, setting->scratch);
+}
+
+static void bench_one_token(const struct setting *setting, const struct format *format)
+{
+    double limits[REPETITIONS];
+    double rates[REPETITIONS];
+    double shares[REPETITIONS];
+    for (size_t i = 0; i < REPETITIONS; i++) {
+        limits[i] = peak_read(setting->pool, setting->weights, pool_bytes);
+        struct matrix matrix;
+        size_t n = matrix_of(setting, format, 0, &matrix);
+        double start = checker_seconds();
+        for (size_t m = 0; m < n; m++) {
+            matrix_of(setting, format, m, &matrix);
+            run_linear(setting, &matrix, 1);
+        }
+        size_t n_scales = format->kind == MATRIX_AFFINE ? 2 : 1;
+        double n_bytes =
+            (double)(n * SIZE * (matrix.row_bytes + n_scales * matrix.scale_row_bytes));
+        rates[i] = n_bytes / (checker_seconds() - start);
+        shares[i] = rates[i] / limits[i];
+    }
+    printf("  1 token    %7.2f GB/s of %6.2f = %3.0f %%", median(rates) * 1e-9,
+           median(limits) * 1e-9, median(shares) * 100);
+}
+
+static void bench_prompt(const struct setting *setting, const struct format *format)
+{
+    enum kernel_level level = setting->checker->level.level;
+    bool is_float = format->kind == MATRIX_FLOAT;
+    double limits[REPETITIONS];
+    double rates[REPETITIONS];
+    double shares[REPETITIONS];
+    struct matrix matrix;
+    matrix_of(setting, format, 0, &matrix);
+    for (size_t i = 0; i < REPETITIONS; i++) {
+        limits[i] =
+            is_float ? peak_float(setting->pool, level) : peak_integer(setting->pool, level);
+        double start = checker_seconds();
+        run_linear(setting, &matrix, PROMPT_TOKENS);
+        rates[i] = (double)SIZE * SIZE * PROMPT_TOKENS / (checker_seconds() - start);
+        shares[i] = rates[i] / limits[i];
+    }
+    printf("   %d tokens %7.1f G%s/s of %6.1f = %3.0f %%\n", PROMPT_TOKENS, median(rates) * 1e-9,
+           is_float ? "FMA" : "MAC", median(limits) * 1e-9, median(shares) * 100);
+}
+
+static void bench_threads(struct setting *setting, unsigned n_threads)
+{
+    struct error err = {0};
+    if (!pool_create(&setting->pool, n_threads, &err)) {
+        fprintf(stderr, "kernel_checker: %s\n", err.message);
+        return;
+    }
+    setting->scratch = checker_place(cpu_linear_scratch_bytes(n_threads, PROMPT_TOKENS, SIZE), 64);
+    for (size_t i = 0; i < N_SHOWN; i++) {
+        char name[NAME_BYTES];
+        format_name(&shown[i], name, sizeof(name));
+        printf("%-12s %u threads %-14s", setting->checker->level_name, n_threads, name);
+        bench_one_token(setting, &shown[i]);
+        bench_prompt(setting, &shown[i]);
+        fflush(stdout);
+    }
+    checker_release(setting->checker, setting->scratch,
+                    cpu_linear_scratch_bytes(n_threads, PROMPT_TOKENS, SIZE), 64);
+    pool_destroy(setting->pool);
+}
+
+void bench_linear(struct checker *checker)
+{
+    if (checker->level.level == KERNEL_LEVEL_SCALAR) {
+        return;
+    }
+    size_t x_bytes = PROMPT_TOKENS * SIZE * sizeof(float);
+    struct setting setting = {
+        .checker = checker,
+        .weights = checker_place(pool_bytes, 64),
+        .x = checker_place(x_bytes, 64),
+        .y = checker_place(x_bytes, 64),
+    };
+    /* Bytes of which any two or four are an ordinary number in every float format. */
+    for (size_t i = 0; i < pool_bytes / 8; i++) {
+        uint64_t word = (checker_random(checker) & 0x0f0f0f0f0f0f0f0fu) | 0x3030303030303030u;
+        memcpy(setting.weights + 8 * i, &word, sizeof(word));
+    }
+    checker_fill(checker, NUMBERS_ORDINARY, setting.x, x_bytes / sizeof(float));
+    bench_threads(&setting, 1);
+    bench_threads(&setting, 2);
+    checker_release(checker, setting.weights, pool_bytes, 64);
+    checker_release(checker, setting.x, x_bytes, 64);
+    checker_release(checker, setting.y, x_bytes, 64);
+}
