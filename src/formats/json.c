@@ -29,6 +29,28 @@ json_t *json_parse(struct bytes text, const char *what, struct error *err)
     return NULL;
 }
 
+json_t *json_open_object(struct folder *folder, const char *name, size_t n_limit_bytes,
+                         struct error *err)
+{
+    struct bytes text;
+    if (!folder_read(folder, name, &text, err)) {
+        return NULL;
+    }
+    if (text.n_bytes > n_limit_bytes) {
+        error_set(err, ERROR_LIMIT, "%s: %zu bytes, more than the limit of %zu", name, text.n_bytes,
+                  n_limit_bytes);
+        return NULL;
+    }
+    json_t *root = json_parse(text, name, err);
+    if (root != NULL && !json_is_object(root)) {
+        error_set(err, ERROR_MALFORMED, "%s: expected an object, found %s", name,
+                  json_type_text(root));
+        json_decref(root);
+        return NULL;
+    }
+    return root;
+}
+
 /* The value of a key, NULL when it is absent or null. */
 static const json_t *value_of(const json_t *object, const char *key)
 {

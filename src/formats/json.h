@@ -10,10 +10,15 @@
 #include <stdint.h>
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/folder.h"
 
 /* Parses one JSON value. `what` names the source in errors ("config.json"). The result is owned by
  * the caller: json_decref. Returns NULL on failure. */
 json_t *json_parse(struct bytes text, const char *what, struct error *err);
+
+/* Parses a file that must hold one object. ERROR_LIMIT beyond n_limit_bytes. */
+json_t *json_open_object(struct folder *folder, const char *name, size_t n_limit_bytes,
+                         struct error *err);
 
 /*
  * Getters of optional keys: an absent key or null leaves *out as it was (set the default first)

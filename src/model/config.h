@@ -60,8 +60,11 @@ struct layer_config {
     int rope;      /* index into ropes, or ROPE_NONE */
 };
 
+struct family;
+
 struct model_config {
-    const char *family; /* the table's name, for messages and reports only */
+    const char *family;       /* the table's name, for messages and reports only */
+    const struct family *row; /* of the table; for config.c and weights.c */
     size_t hidden_size;
     size_t n_layers;
     size_t n_heads;
@@ -85,11 +88,36 @@ struct model_config {
     float residual_scale;
     float logit_scale;
 
-    bool is_tied; /* logits from the embedding table */
+    bool has_query_key_value_bias;
+    bool has_output_bias;
+    bool has_ffn_bias;
+
+    bool is_tied;       /* logits from the embedding table */
+    bool is_tied_given; /* by config.json, not by the family's default */
 
     size_t n_ropes;
     struct rope_config ropes[MODEL_MAX_ROPES];
     struct layer_config *layers; /* [n_layers] */
 };
+
+/* The limits of what a config.json may ask for. */
+enum {
+    MODEL_MAX_LAYERS = 4096,
+    MODEL_MAX_HEADS = 1 << 14,
+    MODEL_MAX_HEAD_DIM = 1 << 14,
+    MODEL_MAX_HIDDEN_SIZE = 1 << 20,
+    MODEL_MAX_FFN_SIZE = 1 << 24,
+    MODEL_MAX_VOCABULARY = 1 << 26,
+    MODEL_MAX_POSITIONS = INT32_MAX,
+};
+
+/* Fills config from the object of a config.json: of transformers 4 or 5, or of MLX. What it needs
+ * beyond numbers is put into the arena; nothing points into json afterwards. */
+bool model_config_read(struct model_config *config, const json_t *json, struct arena *arena,
+                       struct error *err);
+
+/* The object that describes the text model: json itself, or, for a checkpoint that wraps a text
+ * model among others, its text_config laid over it. To be released with json_decref. */
+json_t *model_config_text_part(const json_t *json, struct error *err);
 
 #endif

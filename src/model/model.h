@@ -18,8 +18,10 @@ struct model {
         double temperature, top_p, repetition_penalty;
         int64_t top_k;
     } defaults;              /* what generation_config.json recommends */
-    char *quantization_text; /* "4 bits affine, groups of 64", for reports */
-    struct arena arena;      /* owns all of the above */
+    char *quantization_text; /* "4 bits affine, groups of 64", "bf16", for reports */
+    const char **warnings;   /* what the user should know: one line each */
+    size_t n_warnings;
+    struct arena arena; /* owns all of the above */
 };
 
 /* Reads config.json, generation_config.json and every model*.safetensors of the folder, which must

@@ -5,8 +5,9 @@
 #ifndef MODEL_WEIGHTS_H
 #define MODEL_WEIGHTS_H
 
-#include "base/folder.h"
+#include "formats/safetensors.h"
 #include "model/config.h"
+#include "model/quantization.h"
 
 /* Matrices of one block. A fused tensor of a file (qkv_proj, gate_up_proj) is bound as views on its
  * rows, so that the rest of the code does not know. */
@@ -35,5 +36,21 @@ struct model_weights {
     uint64_t
         n_bytes_per_token; /* read to make one token: all but the embedding rows not looked up */
 };
+
+/* Tensors that no part of the model asked for and that are not known to be harmless: told, never
+ * silent. */
+struct weight_report {
+    const char **unused; /* names, in order */
+    size_t n_unused;
+};
+
+/*
+ * Binds the tensors to the model that config describes: every one must be there, of the right type
+ * and shape. Decides config->is_tied. Views point into the files of `tensors`, which must outlive
+ * the weights; the rest is put into the arena.
+ */
+bool model_weights_bind(struct model_weights *weights, struct weight_report *report,
+                        struct model_config *config, const struct quantization *quantization,
+                        const struct safetensors *tensors, struct arena *arena, struct error *err);
 
 #endif

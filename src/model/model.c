@@ -1,0 +1,225 @@
+/* Opening a checkpoint's folder; see model.h. */
+#include "model/model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+
+/* A config.json is some KB; the arena holds norms and biases, some MB for the largest models. */
+enum { MAX_JSON_BYTES = 16 << 20, MAX_WARNINGS = 16 };
+static const size_t max_arena_bytes = (size_t)1 << 30;
+
+static bool add_warning(struct model *model, struct error *err, const char *text)
+{
+    if (model->n_warnings == MAX_WARNINGS) {
+        return true;
+    }
+    char *copy = arena_text(&model->arena, text, strlen(text), err);
+    if (copy == NULL) {
+        return false;
+    }
+    model->warnings[model->n_warnings++] = copy;
+    return true;
+}
+
+/* ---- what ends a text ----------------------------------------------------------------------- */
+
+static bool add_end_token(struct model *model, const json_t *value, struct error *err)
+{
+    json_int_t id = json_integer_value(value);
+    if (!json_is_integer(value) || id < 0 || id > UINT32_MAX) {
+        return error_set(err, ERROR_MALFORMED, "\"eos_token_id\": expected ids, found %s",
+                         json_is_integer(value) ? "a number outside their range"
+                                                : json_type_text(value));
+    }
+    for (size_t i = 0; i < model->n_end_tokens; i++) {
+        if (model->end_tokens[i] == (uint32_t)id) {
+            return true;
+        }
+    }
+    if (model->n_end_tokens == MODEL_MAX_END_TOKENS) {
+        return error_set(err, ERROR_LIMIT, "\"eos_token_id\": more than %d ids",
+                         MODEL_MAX_END_TOKENS);
+    }
+    model->end_tokens[model->n_end_tokens++] = (uint32_t)id;
+    return true;
+}
+
+/* A number, an array of numbers, or nothing. */
+static bool read_end_tokens(struct model *model, const json_t *json, struct error *err)
+{
+    const json_t *value = json_object_get(json, "eos_token_id");
+    if (value == NULL || json_is_null(value)) {
+        return true;
+    }
+    if (!json_is_array(value)) {
+        return add_end_token(model, value, err);
+    }
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        if (!add_end_token(model, json_array_get(value, i), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_default(const json_t *json, const char *key, double low, double high, double *out,
+                         bool *is_given, struct error *err)
+{
+    const json_t *value = json_object_get(json, key);
+    *is_given = value != NULL && !json_is_null(value);
+    return json_read_real(json, key, low, high, out, err);
+}
+
+static bool read_defaults(struct model *model, const json_t *json, struct error *err)
+{
+    struct generation_defaults *defaults = &model->defaults;
+    double top_k = 0;
+    bool is_sampled = true;
+    if (!read_default(json, "temperature", 0, 1e9, &defaults->temperature, &defaults->is_given[0],
+                      err) ||
+        !read_default(json, "top_p", 0, 1, &defaults->top_p, &defaults->is_given[1], err) ||
+        !read_default(json, "repetition_penalty", 0, 1e9, &defaults->repetition_penalty,
+                      &defaults->is_given[2], err) ||
+        !read_default(json, "top_k", 0, 1e9, &top_k, &defaults->is_given[3], err) ||
+        !json_read_bool(json, "do_sample", &is_sampled, err)) {
+        return false;
+    }
+    defaults->top_k = (int64_t)top_k;
+    if (!is_sampled) {
+        defaults->temperature = 0;
+        defaults->is_given[0] = true;
+    }
+    return true;
+}
+
+/* generation_config.json decides what ends a text; where it says nothing, config.json does. */
+static bool read_generation(struct model *model, struct folder *folder, const json_t *config,
+                            const json_t *text_part, struct error *err)
+{
+    static const char name[] = "generation_config.json";
+    if (folder_has(folder, name)) {
+        json_t *json = json_open_object(folder, name, MAX_JSON_BYTES, err);
+        if (json == NULL) {
+            return false;
+        }
+        bool ok = read_end_tokens(model, json, err) && read_defaults(model, json, err);
+        json_decref(json);
+        if (!ok) {
+            return error_context(err, name);
+        }
+    }
+    if ((model->n_end_tokens == 0 && !read_end_tokens(model, config, err)) ||
+        (model->n_end_tokens == 0 && !read_end_tokens(model, text_part, err))) {
+        return error_context(err, "config.json");
+    }
+    return true;
+}
+
+/* ---- reports -------------------------------------------------------------------------------- */
+
+/* What most of the weights are: the first layer's, which schemes with exceptions keep usual. */
+static bool describe(struct model *model, const struct quantization *quantization,
+                     struct error *err)
+{
+    static const char *const float_texts[] = {
+        [FLOAT_F32] = "f32", [FLOAT_F16] = "f16", [FLOAT_BF16] = "bf16"};
+    char text[100];
+    const struct quantization_scheme *base = &quantization->base;
+    if (quantization->rules == NULL) {
+        snprintf(text, sizeof text, "%s", float_texts[model->weights.layers[0].query.float_type]);
+    } else {
+        size_t n_exceptions = 0;
+        const char *key;
+        json_t *value;
+        json_object_foreach((json_t *)quantization->rules, key, value)
+        {
+            n_exceptions += json_is_object(value) || json_is_boolean(value);
+        }
+        int n = snprintf(text, sizeof text, "%u bits %s, groups of %u", base->bits,
+                         quantization_kind_text(base->kind), base->group);
+        if (n_exceptions > 0) {
+            snprintf(text + n, sizeof text - (size_t)n, ", %zu modules otherwise", n_exceptions);
+        }
+    }
+    model->quantization_text = arena_text(&model->arena, text, strlen(text), err);
+    return model->quantization_text != NULL;
+}
+
+static bool warn_unused(struct model *model, const struct weight_report *report, struct error *err)
+{
+    enum { N_NAMED = 8 };
+    char text[300];
+    for (size_t i = 0; i < report->n_unused && i < N_NAMED; i++) {
+        snprintf(text, sizeof text, "tensor \"%.200s\" is not used", report->unused[i]);
+        if (!add_warning(model, err, text)) {
+            return false;
+        }
+    }
+    if (report->n_unused > N_NAMED) {
+        snprintf(text, sizeof text, "%zu more tensors are not used", report->n_unused - N_NAMED);
+        return add_warning(model, err, text);
+    }
+    return true;
+}
+
+/* ---- open ----------------------------------------------------------------------------------- */
+
+static bool bind(struct model *model, const json_t *text_part, const struct safetensors *tensors,
+                 struct error *err)
+{
+    struct quantization quantization;
+    struct weight_report report;
+    return quantization_read(&quantization, text_part, err) &&
+           model_weights_bind(&model->weights, &report, &model->config, &quantization, tensors,
+                              &model->arena, err) &&
+           describe(model, &quantization, err) && warn_unused(model, &report, err);
+}
+
+static bool open_all(struct model *model, struct folder *folder, const json_t *config,
+                     struct error *err)
+{
+    model->warnings = arena_array(&model->arena, MAX_WARNINGS, sizeof *model->warnings, err);
+    if (model->warnings == NULL || !model_config_read(&model->config, config, &model->arena, err)) {
+        return false;
+    }
+    if (json_object_get(config, "vision_config") != NULL &&
+        !add_warning(model, err, "the model also reads images; only its text part is used")) {
+        return false;
+    }
+    json_t *text_part = model_config_text_part(config, err);
+    struct safetensors tensors;
+    safetensors_init(&tensors);
+    bool ok = text_part != NULL && read_generation(model, folder, config, text_part, err) &&
+              safetensors_open(&tensors, folder, err) && bind(model, text_part, &tensors, err);
+    safetensors_clear(&tensors);
+    json_decref(text_part);
+    return ok;
+}
+
+bool model_open(struct model **out, struct folder *folder, struct error *err)
+{
+    struct model *model = memory_array(1, sizeof *model, err);
+    if (model == NULL) {
+        return false;
+    }
+    arena_init(&model->arena, max_arena_bytes);
+    json_t *config = json_open_object(folder, "config.json", MAX_JSON_BYTES, err);
+    bool ok = config != NULL && open_all(model, folder, config, err);
+    json_decref(config);
+    if (!ok) {
+        model_close(model);
+        return false;
+    }
+    *out = model;
+    return true;
+}
+
+void model_close(struct model *model)
+{
+    if (model != NULL) {
+        arena_clear(&model->arena);
+        free(model);
+    }
+}
