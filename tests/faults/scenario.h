@@ -1,0 +1,23 @@
+/* One way through the library that faults are injected into. */
+#ifndef TESTS_FAULTS_SCENARIO_H
+#define TESTS_FAULTS_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Goes the whole way and releases everything. True: it succeeded, and what came out is right.
+ * False: an error, whose text is in message (never empty). */
+typedef bool scenario_run(const char *tests_folder, char *message, size_t n_message_bytes);
+
+struct scenario {
+    const char *name;
+    scenario_run *run;
+};
+
+scenario_run scenario_json;
+scenario_run scenario_folder;
+scenario_run scenario_pool;
+scenario_run scenario_generate;
+scenario_run scenario_save;
+
+#endif
