@@ -272,7 +272,7 @@ static bool bind_vector(struct binder *binder, const char *path, const char *suf
                         float offset, const float **out)
 {
     const struct safetensors_tensor *tensor = need(binder, path, suffix);
-    enum float_type type;
+    enum float_type type = FLOAT_F32;
     if (tensor == NULL || !float_type_of(binder, tensor, &type) ||
         !check_shape(binder, tensor, &n, 1)) {
         return false;
