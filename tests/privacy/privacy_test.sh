@@ -1,0 +1,67 @@
+#!/bin/sh
+# Nothing leaves: generate and chat open no internet socket, and say the same where no network is.
+#
+#   privacy_test.sh PROGRAM TESTS-FOLDER
+#
+# Each run is made three times: as usual; under strace, whose log may name no internet family and
+# no connection; and in a network namespace that has no interface that is up.
+set -u
+
+program=$1 tests=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+skip() { echo "skipped: $*"; exit 77; }
+fail() { echo "FAILED: $*"; exit 1; }
+
+command -v strace >/dev/null || skip "strace is not installed"
+command -v unshare >/dev/null || skip "unshare is not installed"
+if unshare -n true 2>/dev/null; then
+    alone="unshare -n"
+elif unshare -rn true 2>/dev/null; then
+    alone="unshare -rn"
+else
+    skip "this system lets nobody make a network namespace"
+fi
+strace -f -o "$work/trace" true 2>/dev/null || skip "this system lets nobody trace a process"
+
+# Families and calls that lead out of the machine. A name service's local socket would not.
+OUTSIDE='AF_INET|AF_INET6|AF_PACKET|AF_NETLINK|AF_VSOCK|AF_BLUETOOTH|sin_addr|sin6_addr'
+traced() { strace -f -qq -e trace=network -o "$work/trace" "$@"; }
+leaks() { grep -E "$OUTSIDE" "$work/trace"; }
+
+# The trap itself is tried first: a process that does connect is caught, and is cut off.
+traced bash -c ': </dev/tcp/127.0.0.1/9' 2>/dev/null
+leaks >/dev/null || fail "strace did not see a connection that was made on purpose"
+if [ "$(unshare -n cat /proc/net/route 2>/dev/null | wc -l)" -gt 1 ]; then
+    fail "the network namespace has routes"
+fi
+
+# same_everywhere NAME INPUT ARGUMENT...
+same_everywhere() {
+    name=$1 input=$2
+    shift 2
+    "$program" "$@" <"$input" >"$work/usual" 2>"$work/usual.err" ||
+        { cat "$work/usual.err"; fail "$name: exit status $?"; }
+    [ -s "$work/usual" ] || fail "$name: printed nothing"
+    traced "$program" "$@" <"$input" >"$work/traced" 2>"$work/traced.err" ||
+        { cat "$work/traced.err"; fail "$name: fails under strace"; }
+    leaks && fail "$name: the calls above reach for a network"
+    cmp -s "$work/usual" "$work/traced" || fail "$name: another output under strace"
+    $alone "$program" "$@" <"$input" >"$work/alone" 2>"$work/alone.err" ||
+        { cat "$work/alone.err"; fail "$name: fails without a network"; }
+    cmp -s "$work/usual" "$work/alone" || fail "$name: another output without a network"
+    echo "ok: $name ($(wc -c <"$work/usual") bytes, $(wc -l <"$work/trace") network calls)"
+}
+
+printf 'Who are you?\nWhat is the capital of France?\n/quit\n' >"$work/chat"
+: >"$work/empty"
+same_everywhere "generate, demo model" "$work/empty" generate --prompt "Who are you?" --max-tokens 40
+same_everywhere "chat, demo model" "$work/chat" chat --temp 0 --max-tokens 40
+
+model=$(find "$tests/golden" -name config.json -path '*llama*' 2>/dev/null | sort | head -n 1)
+if [ -n "$model" ]; then
+    model=$(dirname "$model")
+    same_everywhere "generate, $(basename "$model")" "$work/empty" generate --model "$model" \
+        --prompt "Hello" --ignore-chat-template --max-tokens 16
+fi
