@@ -188,6 +188,11 @@ static bool open_all(struct model *model, struct folder *folder, const json_t *c
         !add_warning(model, err, "the model also reads images; only its text part is used")) {
         return false;
     }
+    for (size_t i = 0; i < model->config.n_ropes; i++) {
+        if (!rope_angles_init(&model->ropes[i], &model->config.ropes[i], &model->arena, err)) {
+            return false;
+        }
+    }
     json_t *text_part = model_config_text_part(config, err);
     struct safetensors tensors;
     safetensors_init(&tensors);

@@ -4,6 +4,7 @@
 #define MODEL_MODEL_H
 
 #include "model/config.h"
+#include "model/rope_angles.h"
 #include "model/weights.h"
 
 enum { MODEL_MAX_END_TOKENS = 64 };
@@ -11,6 +12,7 @@ enum { MODEL_MAX_END_TOKENS = 64 };
 struct model {
     struct model_config config;
     struct model_weights weights;
+    struct rope_angles ropes[MODEL_MAX_ROPES]; /* of config.ropes */
     uint32_t end_tokens[MODEL_MAX_END_TOKENS]; /* generation_config.json before config.json */
     size_t n_end_tokens;
     struct generation_defaults {
