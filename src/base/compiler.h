@@ -9,12 +9,23 @@
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define PREFETCH(address)   __builtin_prefetch(address)
 #define ALIGNED(bytes)      __attribute__((aligned(bytes)))
+#define ALWAYS_INLINE       inline __attribute__((always_inline))
 #else
 #define PRINTF_LIKE(format_index, first_argument)
 #define LIKELY(condition)   (condition)
 #define UNLIKELY(condition) (condition)
 #define PREFETCH(address)   ((void)(address))
 #define ALIGNED(bytes)
+#define ALWAYS_INLINE inline
+#endif
+
+/* In front of a loop of constant length whose arrays are to be registers. */
+#if defined(__clang__)
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#elif defined(__GNUC__)
+#define UNROLLED _Pragma("GCC unroll 16")
+#else
+#define UNROLLED
 #endif
 
 #endif

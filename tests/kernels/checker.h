@@ -20,7 +20,18 @@
     X(decode_rows)                                                                                 \
     X(matmul_float)                                                                                \
     X(quantize_rows)                                                                               \
-    X(matmul_quantized)
+    X(matmul_quantized)                                                                            \
+    X(attend_block)                                                                                \
+    X(store_kv)                                                                                    \
+    X(rms_norm)                                                                                    \
+    X(layer_norm)                                                                                  \
+    X(rope)                                                                                        \
+    X(gate)                                                                                        \
+    X(add_scaled)                                                                                  \
+    X(scale)                                                                                       \
+    X(soft_cap)                                                                                    \
+    X(exp_sum)                                                                                     \
+    X(maximum)
 
 /* X(name) */
 #define BENCHES(X) X(linear)

@@ -6,4 +6,16 @@
 
 extern const struct kernels kernels_avx2;
 
+kernel_attend_block attend_block_avx2;
+kernel_store_kv store_kv_avx2;
+kernel_rms_norm rms_norm_avx2;
+kernel_layer_norm layer_norm_avx2;
+kernel_rope rope_avx2;
+kernel_gate gate_avx2;
+kernel_add_scaled add_scaled_avx2;
+kernel_scale scale_avx2;
+kernel_soft_cap soft_cap_avx2;
+kernel_exp_sum exp_sum_avx2;
+kernel_maximum maximum_avx2;
+
 #endif

@@ -3,4 +3,15 @@
 
 const struct kernels kernels_avx2 = {
     .level = KERNEL_LEVEL_AVX2,
+    .attend_block = attend_block_avx2,
+    .store_kv = store_kv_avx2,
+    .rms_norm = rms_norm_avx2,
+    .layer_norm = layer_norm_avx2,
+    .rope = rope_avx2,
+    .gate = gate_avx2,
+    .add_scaled = add_scaled_avx2,
+    .scale = scale_avx2,
+    .soft_cap = soft_cap_avx2,
+    .exp_sum = exp_sum_avx2,
+    .maximum = maximum_avx2,
 };

@@ -3,4 +3,15 @@
 
 const struct kernels kernels_avx512 = {
     .level = KERNEL_LEVEL_AVX512,
+    .attend_block = attend_block_avx512,
+    .store_kv = store_kv_avx512,
+    .rms_norm = rms_norm_avx512,
+    .layer_norm = layer_norm_avx512,
+    .rope = rope_avx512,
+    .gate = gate_avx512,
+    .add_scaled = add_scaled_avx512,
+    .scale = scale_avx512,
+    .soft_cap = soft_cap_avx512,
+    .exp_sum = exp_sum_avx512,
+    .maximum = maximum_avx512,
 };

@@ -3,4 +3,15 @@
 
 const struct kernels kernels_neon = {
     .level = KERNEL_LEVEL_NEON,
+    .attend_block = attend_block_neon,
+    .store_kv = store_kv_neon,
+    .rms_norm = rms_norm_neon,
+    .layer_norm = layer_norm_neon,
+    .rope = rope_neon,
+    .gate = gate_neon,
+    .add_scaled = add_scaled_neon,
+    .scale = scale_neon,
+    .soft_cap = soft_cap_neon,
+    .exp_sum = exp_sum_neon,
+    .maximum = maximum_neon,
 };
