@@ -1,0 +1,96 @@
+/*
+ * From a checkpoint's folder to tokens, and to a saved session and back, by the public interface
+ * alone. Two threads, so that the pool takes part; a tiny model, so that every fault can be tried.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "faults/scenario.h"
+#include "silex/silex.h"
+
+/* Small in everything, with a tokenizer and a chat template of its own. */
+static const char model_folder[] = FAULTS_MODEL;
+
+enum { N_TOKENS = 4, CONTEXT_TOKENS = 64 };
+
+struct opened {
+    silex_model *model;
+    silex_session *session;
+    silex_error error;
+};
+
+static bool open_all(struct opened *opened, const char *tests_folder)
+{
+    char path[4096];
+    silex_model_options model_options = {.n_threads = 2};
+    silex_session_options session_options = {.context_tokens = CONTEXT_TOKENS};
+    *opened = (struct opened){0};
+    snprintf(path, sizeof path, "%s/%s", tests_folder, model_folder);
+    return silex_model_open(path, &model_options, &opened->model, &opened->error) == SILEX_OK &&
+           silex_session_open(opened->model, &session_options, &opened->session, &opened->error) ==
+               SILEX_OK;
+}
+
+static bool close_all(struct opened *opened, bool ok, char *message, size_t n_message_bytes)
+{
+    silex_session_close(opened->session);
+    silex_model_close(opened->model);
+    if (!ok) {
+        snprintf(message, n_message_bytes, "%s", opened->error.message);
+    }
+    return ok;
+}
+
+static bool continue_text(struct opened *opened, silex_result *result)
+{
+    static const char prompt[] = "Hello, world";
+    uint32_t *ids = NULL;
+    size_t n_ids = 0;
+    silex_generate_options options = {.max_tokens = N_TOKENS, .ignore_end_tokens = true};
+    bool ok =
+        silex_tokenize(opened->model, prompt, sizeof prompt - 1, true, &ids, &n_ids,
+                       &opened->error) == SILEX_OK &&
+        silex_generate(opened->session, ids, n_ids, &options, result, &opened->error) == SILEX_OK;
+    silex_free(ids);
+    return ok;
+}
+
+bool scenario_generate(const char *tests_folder, char *message, size_t n_message_bytes)
+{
+    struct opened opened;
+    silex_result result = {0};
+    bool ok = open_all(&opened, tests_folder) && continue_text(&opened, &result) &&
+              result.n_tokens == N_TOKENS;
+    silex_result_clear(&result);
+    return close_all(&opened, ok, message, n_message_bytes);
+}
+
+/* Saves, loads into a fork, and continues there. A save that fails leaves no file behind. */
+static bool save_and_load(struct opened *opened, const char *path)
+{
+    silex_session *fork = NULL;
+    if (silex_session_save(opened->session, path, &opened->error) != SILEX_OK) {
+        if (access(path, F_OK) == 0) {
+            opened->error.message[0] = '\0'; /* no message: reported as a wrong result */
+        }
+        return false;
+    }
+    bool ok = silex_session_fork(opened->session, &fork, &opened->error) == SILEX_OK &&
+              silex_session_load(fork, path, &opened->error) == SILEX_OK;
+    silex_session_close(fork);
+    return ok;
+}
+
+bool scenario_save(const char *tests_folder, char *message, size_t n_message_bytes)
+{
+    struct opened opened;
+    silex_result result = {0};
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/silex-faults-%ld", (long)getpid());
+    bool ok = open_all(&opened, tests_folder) && continue_text(&opened, &result) &&
+              save_and_load(&opened, path);
+    unlink(path);
+    silex_result_clear(&result);
+    return close_all(&opened, ok, message, n_message_bytes);
+}
