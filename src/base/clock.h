@@ -1,0 +1,8 @@
+/* Time, for measuring and for what a chat template asks. */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+/* Seconds since an arbitrary start; never goes back. */
+double clock_seconds(void);
+
+#endif
