@@ -115,6 +115,8 @@ struct backend_operations {
     /* x = x * scale, then cap * tanh(x / cap) if cap > 0, over n numbers. */
     void (*scale_and_cap)(struct backend *backend, float *x, size_t n, float scale, float cap);
 
+    unsigned (*n_threads)(const struct backend *backend);
+
     /* The kernels, for work that is not worth an operation (sampling). */
     const struct kernels *(*kernels)(const struct backend *backend);
 };

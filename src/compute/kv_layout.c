@@ -1,6 +1,8 @@
 /* Pages of the key-value cache; see kv_layout.h. */
 #include "compute/kv_layout.h"
 
+#include <string.h>
+
 static size_t round_up(size_t n)
 {
     return (n + 63) & ~(size_t)63;
@@ -54,5 +56,23 @@ void kv_layout_store(const struct kv_layout *layout, const struct kernels *kerne
                           base + layout->value_offset +
                               position_in_page * layout->value_dim * n_bytes,
                           value_scales + position_in_page);
+    }
+}
+
+void kv_layout_clear(const struct kv_layout *layout, uint8_t *layer, size_t n_used)
+{
+    size_t n_bytes = element_bytes(layout->type);
+    size_t n_scales = layout->type == KV_INT8 ? KERNEL_BLOCK_POSITIONS - n_used : 0;
+    for (size_t head = 0; head < layout->n_heads; head++) {
+        uint8_t *base = layer + head * layout->head_bytes;
+        memset(base + n_used * layout->key_dim * n_bytes, 0,
+               layout->value_offset - n_used * layout->key_dim * n_bytes);
+        memset(base + layout->value_offset + n_used * layout->value_dim * n_bytes, 0,
+               layout->key_scale_offset - layout->value_offset -
+                   n_used * layout->value_dim * n_bytes);
+        memset(base + layout->key_scale_offset + n_used * sizeof(float), 0,
+               n_scales * sizeof(float));
+        memset(base + layout->value_scale_offset + n_used * sizeof(float), 0,
+               n_scales * sizeof(float));
     }
 }

@@ -33,4 +33,7 @@ struct kv_block kv_layout_block(const struct kv_layout *layout, const uint8_t *l
 void kv_layout_store(const struct kv_layout *layout, const struct kernels *kernels, uint8_t *layer,
                      size_t position_in_page, const float *keys, const float *values);
 
+/* Zeroes the positions of a layer from n_used on. */
+void kv_layout_clear(const struct kv_layout *layout, uint8_t *layer, size_t n_used);
+
 #endif

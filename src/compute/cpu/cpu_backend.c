@@ -279,6 +279,11 @@ static void cpu_scale_and_cap(struct backend *backend, float *x, size_t n, float
     }
 }
 
+static unsigned cpu_n_threads(const struct backend *backend)
+{
+    return pool_n_workers(((const struct cpu_backend *)backend)->pool);
+}
+
 static const struct kernels *cpu_kernels(const struct backend *backend)
 {
     return &((const struct cpu_backend *)backend)->kernels;
@@ -297,6 +302,7 @@ static const struct backend_operations cpu_operations = {
     .gate = cpu_gate,
     .add_scaled = cpu_add_scaled,
     .scale_and_cap = cpu_scale_and_cap,
+    .n_threads = cpu_n_threads,
     .kernels = cpu_kernels,
 };
 
