@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "base/memory.h"
 
@@ -13,9 +14,9 @@ enum { BUFFER_BYTES = 1 << 16 };
 
 struct atomic_file {
     char *path;
-    char *temporary_path;
-    int descriptor;   /* -1: not open */
-    int error_number; /* of the first failed write */
+    char *temporary_path; /* NULL when written in place */
+    int descriptor;       /* -1: not open */
+    int error_number;     /* of the first failed write */
     size_t n_buffered;
     char buffer[BUFFER_BYTES];
 };
@@ -47,6 +48,12 @@ static bool open_temporary(struct atomic_file *file, struct error *err)
     return true;
 }
 
+static bool open_in_place(struct atomic_file *file, struct error *err)
+{
+    file->descriptor = open(file->path, O_WRONLY | O_CLOEXEC);
+    return file->descriptor >= 0 || error_set_errno(err, errno, file->path);
+}
+
 bool atomic_file_create(struct atomic_file **out, const char *path, struct error *err)
 {
     struct atomic_file *file = memory_array(1, sizeof *file, err);
@@ -55,7 +62,10 @@ bool atomic_file_create(struct atomic_file **out, const char *path, struct error
     }
     file->descriptor = -1;
     file->path = memory_text(path, strlen(path), err);
-    if (file->path == NULL || !open_temporary(file, err)) {
+    struct stat status;
+    bool is_special = stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+    if (file->path == NULL ||
+        !(is_special ? open_in_place(file, err) : open_temporary(file, err))) {
         release(file);
         return false;
     }
@@ -98,7 +108,9 @@ void atomic_file_write(struct atomic_file *file, const void *bytes, size_t n_byt
 void atomic_file_discard(struct atomic_file *file)
 {
     if (file != NULL) {
-        unlink(file->temporary_path);
+        if (file->temporary_path != NULL) {
+            unlink(file->temporary_path);
+        }
         release(file);
     }
 }
@@ -106,10 +118,8 @@ void atomic_file_discard(struct atomic_file *file)
 bool atomic_file_commit(struct atomic_file *file, struct error *err)
 {
     flush(file);
-    if (file->error_number == 0 && fsync(file->descriptor) != 0) {
-        file->error_number = errno;
-    }
-    if (file->error_number == 0 && rename(file->temporary_path, file->path) != 0) {
+    if (file->temporary_path != NULL && file->error_number == 0 &&
+        (fsync(file->descriptor) != 0 || rename(file->temporary_path, file->path) != 0)) {
         file->error_number = errno;
     }
     if (file->error_number != 0) {

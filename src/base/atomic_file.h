@@ -1,7 +1,8 @@
 /*
  * A file that appears under its name only when it is complete: written beside it under a temporary
  * name, synchronized, renamed. A failure at any moment leaves what was there before. The file can
- * be read by its owner only: what is saved here holds the user's words.
+ * be read by its owner only: what is saved here holds the user's words. A device or a pipe is
+ * written in place: replacing it by a file would be worse.
  */
 #ifndef BASE_ATOMIC_FILE_H
 #define BASE_ATOMIC_FILE_H

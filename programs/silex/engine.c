@@ -1,0 +1,128 @@
+/* Opening and closing, with progress. */
+#include "engine.h"
+
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+
+#include "base/clock.h"
+#include "demo.h"
+#include "interrupt.h"
+#include "report.h"
+#include "terminal.h"
+
+bool engine_check(silex_status status, const silex_error *from, struct error *err)
+{
+    if (status == SILEX_OK) {
+        return true;
+    }
+    const char *text = from->message[0] != '\0' ? from->message : silex_status_text(status);
+    return error_set(err, (enum error_code)status, "%s", text);
+}
+
+static bool on_load(void *user, const char *stage, double fraction)
+{
+    progress_step(user, stage, fraction);
+    return !interrupt_happened();
+}
+
+static unsigned thread_setting(const struct settings *settings)
+{
+    return (unsigned)settings->n_threads; /* at most 256 by its row */
+}
+
+bool engine_open_model(struct engine *engine, const struct settings *settings, bool skip_weights,
+                       struct error *err)
+{
+    struct progress progress = {0};
+    silex_model_options options = {.n_threads = thread_setting(settings),
+                                   .cpu_level = settings->cpu_level,
+                                   .skip_weights = skip_weights,
+                                   .progress = on_load,
+                                   .user = &progress};
+    silex_error problem = {0};
+    silex_status status;
+    double start = clock_seconds();
+    if (settings->model != NULL) {
+        status = silex_model_open(settings->model, &options, &engine->model, &problem);
+    } else {
+        size_t n_files;
+        const silex_file *files = demo_files(&n_files);
+        if (n_files == 0) {
+            return error_set(err, ERROR_NOT_FOUND,
+                             "this program was built without a demo model; give --model DIR");
+        }
+        status = silex_model_open_memory(files, n_files, &options, &engine->model, &problem);
+    }
+    progress_end(&progress);
+    if (!engine_check(status, &problem, err)) {
+        return false;
+    }
+    engine->load_seconds = clock_seconds() - start;
+    silex_model_describe(engine->model, &engine->info);
+    for (size_t i = 0; i < engine->info.n_warnings; i++) {
+        report("warning: %s", engine->info.warnings[i]);
+    }
+    return true;
+}
+
+silex_session_options engine_session_options(const struct settings *settings)
+{
+    silex_session_options options = {.context_tokens = settings->max_kv_size,
+                                     .chunk_tokens = settings->prefill_step_size,
+                                     .keep_tokens = settings->keep_tokens};
+    if (settings->precision != NULL) {
+        options.precision = strcmp(settings->precision, "exact") == 0 ? SILEX_PRECISION_EXACT
+                                                                      : SILEX_PRECISION_FAST;
+    }
+    if (settings->kv_bits != NULL) {
+        size_t bits = 0;
+        for (const char *p = settings->kv_bits; *p != '\0'; p++) {
+            bits = bits * 10 + (size_t)(*p - '0'); /* one of the row's choices */
+        }
+        options.kv_bits = (unsigned)bits;
+    }
+    if (settings->overflow != NULL && strcmp(settings->overflow, "truncate") == 0) {
+        options.overflow = SILEX_OVERFLOW_TRUNCATE;
+    }
+    return options;
+}
+
+bool engine_open(struct engine *engine, const struct settings *settings, size_t need_tokens,
+                 struct error *err)
+{
+    if (!engine_open_model(engine, settings, false, err)) {
+        return false;
+    }
+    silex_session_options options = engine_session_options(settings);
+    if (options.context_tokens == 0) {
+        options.context_tokens = need_tokens;
+    }
+    silex_error problem = {0};
+    if (!engine_check(silex_session_open(engine->model, &options, &engine->session, &problem),
+                      &problem, err)) {
+        return false;
+    }
+    interrupt_watch(engine->session);
+    return true;
+}
+
+void engine_close(struct engine *engine)
+{
+    interrupt_watch(NULL);
+    silex_session_close(engine->session);
+    silex_model_close(engine->model);
+    *engine = (struct engine){0};
+}
+
+uint64_t engine_peak_memory_bytes(void)
+{
+    struct rusage usage;
+    struct utsname name;
+    if (getrusage(RUSAGE_SELF, &usage) != 0 || uname(&name) != 0) {
+        return 0;
+    }
+    /* Linux counts in KiB, Darwin in bytes. */
+    uint64_t unit = strcmp(name.sysname, "Darwin") == 0 ? 1 : 1024;
+    return (uint64_t)usage.ru_maxrss * unit;
+}

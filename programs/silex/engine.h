@@ -1,0 +1,39 @@
+/* The library as the commands use it: a model and a session opened as the settings say. */
+#ifndef ENGINE_H
+#define ENGINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "settings.h"
+#include "silex/silex.h"
+
+struct engine {
+    silex_model *model;
+    silex_session *session;
+    silex_model_info info;
+    double load_seconds;
+};
+
+/* Opens the model; without --model the built-in one. What is odd about the checkpoint is told on
+ * standard error. skip_weights: for commands that need no more than the tokenizer. */
+bool engine_open_model(struct engine *engine, const struct settings *settings, bool skip_weights,
+                       struct error *err);
+
+/* The session options that the settings ask for. */
+silex_session_options engine_session_options(const struct settings *settings);
+
+/* Opens the model and a session; Ctrl-C cancels what it does. need_tokens: the context where
+ * --max-kv-size says nothing; 0: the library's choice. */
+bool engine_open(struct engine *engine, const struct settings *settings, size_t need_tokens,
+                 struct error *err);
+
+void engine_close(struct engine *engine); /* safe on a zeroed or half-open engine */
+
+/* Makes an error of the library one of ours; true when there is none. */
+bool engine_check(silex_status status, const silex_error *from, struct error *err);
+
+uint64_t engine_peak_memory_bytes(void);
+
+#endif

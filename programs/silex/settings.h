@@ -1,0 +1,85 @@
+/* What the command line asked for: one flat struct that the option tables point into. */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct text_list {
+    const char **items; /* the array is owned, the texts are borrowed from the command line */
+    size_t n;
+};
+
+enum { COUNT_LIST_MAX = 64 };
+
+struct count_list {
+    size_t items[COUNT_LIST_MAX];
+    size_t n;
+};
+
+struct seed_setting {
+    bool is_set;
+    uint64_t value;
+};
+
+/* Texts are borrowed from the command line; NULL, zero and false where nothing was said. */
+struct settings {
+    /* The model and how it is run. */
+    const char *model;
+    size_t n_threads;
+    const char *cpu_level;
+    const char *precision;
+    const char *kv_bits;
+    size_t max_kv_size;
+    const char *overflow;
+    size_t keep_tokens;
+    size_t prefill_step_size;
+
+    /* The prompt. */
+    const char *prompt;
+    const char *system_prompt;
+    const char *prefill_response;
+    const char *chat_template_config;
+    const char *prompt_cache_file;
+    bool ignore_chat_template;
+
+    /* Choosing tokens, and when to stop. */
+    size_t max_tokens;
+    double temperature, top_p, min_p, xtc_probability, xtc_threshold;
+    double repetition_penalty, presence_penalty, frequency_penalty;
+    size_t top_k, min_tokens_to_keep;
+    size_t repetition_context, presence_context, frequency_context;
+    const char *logit_bias;
+    struct seed_setting seed;
+    struct text_list stop;
+    struct text_list extra_end_tokens;
+
+    /* What comes out. */
+    bool is_verbose;
+    bool wants_json;
+    size_t n_logprobs;
+    const char *output;
+
+    /* Texts, ids and messages as they are. */
+    bool no_special, skip_special;
+    const char *tokens;
+    const char *file;
+    const char *template_file;
+    const char *messages_file;
+    const char *tools_file;
+    const char *kwargs;
+    const char *now;
+    bool no_generation_prompt;
+
+    /* Measuring. */
+    size_t sequence_length;
+    size_t n_samples;
+    struct count_list contexts;
+    size_t n_prompt_tokens, n_generation_tokens, n_trials;
+
+    /* The chat. */
+    bool no_history;
+};
+
+#endif

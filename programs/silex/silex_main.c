@@ -1,0 +1,92 @@
+/* The program: finds the command, reads its options, runs it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "help.h"
+#include "interrupt.h"
+#include "nearest.h"
+#include "output.h"
+#include "report.h"
+#include "silex/silex.h"
+
+static int report_unknown_command(const char *name)
+{
+    struct nearest nearest = {0};
+    nearest_try(&nearest, name, "help");
+    for (size_t i = 0; i < n_commands; i++) {
+        nearest_try(&nearest, name, commands[i].name);
+    }
+    if (nearest.word != NULL) {
+        report("there is no command \"%s\"; did you mean \"%s\"?", name, nearest.word);
+    } else {
+        report("there is no command \"%s\"; \"silex help\" lists them", name);
+    }
+    return EXIT_USAGE;
+}
+
+static int run_command(const struct command *command, int n_arguments, const char *const *arguments)
+{
+    struct settings settings = {0};
+    struct error err = {0};
+    bool wants_help = false;
+    int status;
+    if (!options_parse(&command->options, command->name, n_arguments, arguments, &settings,
+                       &wants_help, &err)) {
+        report("%s", err.message);
+        status = err.code == ERROR_ARGUMENT ? EXIT_USAGE : EXIT_FAILED;
+    } else if (wants_help) {
+        help_command(command);
+        status = EXIT_DONE;
+    } else {
+        status = command->run(&settings);
+    }
+    options_clear(&settings);
+    return status;
+}
+
+static int run_help(int n_arguments, const char *const *arguments)
+{
+    if (n_arguments == 0) {
+        help_program();
+        return EXIT_DONE;
+    }
+    const struct command *command = command_find(arguments[0]);
+    if (command == NULL) {
+        return report_unknown_command(arguments[0]);
+    }
+    help_command(command);
+    return EXIT_DONE;
+}
+
+static int run(int n_arguments, const char *const *arguments)
+{
+    if (n_arguments == 0) {
+        report("no command given; \"silex help\" lists them");
+        return EXIT_USAGE;
+    }
+    const char *name = arguments[0];
+    if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        return run_help(n_arguments - 1, arguments + 1);
+    }
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
+        output_format("silex %s\n", silex_version());
+        return EXIT_DONE;
+    }
+    if (name[0] == '-') {
+        report("there is no option %s here; a command comes first, \"silex help\" lists them",
+               name);
+        return EXIT_USAGE;
+    }
+    const struct command *command = command_find(name);
+    return command != NULL ? run_command(command, n_arguments - 1, arguments + 1)
+                           : report_unknown_command(name);
+}
+
+int main(int n_arguments, char **arguments)
+{
+    interrupt_install();
+    int status =
+        n_arguments > 0 ? run(n_arguments - 1, (const char *const *)(arguments + 1)) : EXIT_USAGE;
+    return output_finish(status);
+}
