@@ -24,6 +24,16 @@ static void drop_partial_character(char *text)
     }
 }
 
+/* Names from foreign files may hold line ends or terminal sequences: a message stays one line. */
+static void hide_control_characters(char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || *text == 0x7F) {
+            *text = '?';
+        }
+    }
+}
+
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
 {
     if (err == NULL || err->code != ERROR_NONE) {
@@ -39,6 +49,7 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
     } else if ((size_t)n >= sizeof err->message) {
         drop_partial_character(err->message);
     }
+    hide_control_characters(err->message);
     return false;
 }
 
@@ -90,6 +101,7 @@ bool error_context(struct error *err, const char *format, ...)
     }
     memcpy(err->message, message, sizeof err->message);
     drop_partial_character(err->message);
+    hide_control_characters(err->message);
     return false;
 }
 

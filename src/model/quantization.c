@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* group and bits are defaults; the fp modes allow no others. */
+/* Bits and group when a rule does not say; the fixed modes allow no others. */
 static const struct mode_row {
     const char *text;
     enum matrix_kind kind;
@@ -29,19 +29,15 @@ const char *quantization_kind_text(enum matrix_kind kind)
     return "float";
 }
 
-static bool check_scheme(const struct mode_row *mode, int64_t bits, int64_t group,
-                         struct error *err)
+bool quantization_is_known(const struct quantization_scheme *scheme)
 {
-    bool is_allowed;
-    if (mode->is_fixed) {
-        is_allowed = bits == (int64_t)mode->bits && group == (int64_t)mode->group;
-    } else {
-        is_allowed =
-            ((bits >= 2 && bits <= 6) || bits == 8) && (group == 32 || group == 64 || group == 128);
+    for (size_t i = 0; i < N_MODES; i++) {
+        if (modes[i].kind == scheme->kind && modes[i].is_fixed) {
+            return scheme->bits == modes[i].bits && scheme->group == modes[i].group;
+        }
     }
-    return is_allowed ||
-           error_set(err, ERROR_UNSUPPORTED, "no support for %lld bits in groups of %lld, mode %s",
-                     (long long)bits, (long long)group, mode->text);
+    return ((scheme->bits >= 2 && scheme->bits <= 6) || scheme->bits == 8) &&
+           (scheme->group == 32 || scheme->group == 64 || scheme->group == 128);
 }
 
 static bool read_scheme(const json_t *rule, struct quantization_scheme *out, struct error *err)
@@ -57,12 +53,13 @@ static bool read_scheme(const json_t *rule, struct quantization_scheme *out, str
         int64_t bits = modes[i].bits;
         int64_t group = modes[i].group;
         if (!json_read_integer(rule, "bits", 1, 64, &bits, err) ||
-            !json_read_integer(rule, "group_size", 1, 65536, &group, err) ||
-            !check_scheme(&modes[i], bits, group, err)) {
+            !json_read_integer(rule, "group_size", 1, 65536, &group, err)) {
             return false;
         }
         *out = (struct quantization_scheme){modes[i].kind, (unsigned)bits, (unsigned)group};
-        return true;
+        return quantization_is_known(out) ||
+               error_set(err, ERROR_UNSUPPORTED, "no support for %u bits in groups of %u, mode %s",
+                         out->bits, out->group, text);
     }
     return error_set(err, ERROR_UNSUPPORTED,
                      "no support for mode \"%.60s\"; supported are affine, mxfp4, nvfp4, mxfp8",
@@ -98,9 +95,10 @@ bool quantization_read(struct quantization *quantization, const json_t *json, st
 }
 
 bool quantization_find(const struct quantization *quantization, const char *path, bool has_scales,
-                       struct quantization_scheme *out, struct error *err)
+                       struct quantization_scheme *out, bool *is_named, struct error *err)
 {
     const json_t *rule = json_object_get(quantization->rules, path);
+    *is_named = json_is_object(rule);
     *out = (struct quantization_scheme){.kind = MATRIX_FLOAT};
     if (json_is_object(rule)) {
         return read_scheme(rule, out, err) ||

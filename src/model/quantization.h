@@ -23,10 +23,13 @@ struct quantization {
  * MLX's is ERROR_UNSUPPORTED and named. */
 bool quantization_read(struct quantization *quantization, const json_t *json, struct error *err);
 
-/* The scheme of the module at `path` ("model.layers.0.mlp.up_proj"): its own rule, else the base
- * scheme where the checkpoint holds scales for it, else MATRIX_FLOAT. */
+/* The scheme of the module at `path` ("model.layers.0.mlp.up_proj"): its own rule (is_named), else
+ * the base scheme where the checkpoint holds scales for it, else MATRIX_FLOAT. */
 bool quantization_find(const struct quantization *quantization, const char *path, bool has_scales,
-                       struct quantization_scheme *out, struct error *err);
+                       struct quantization_scheme *out, bool *is_named, struct error *err);
+
+/* Whether there is such a scheme. */
+bool quantization_is_known(const struct quantization_scheme *scheme);
 
 /* "affine", "mxfp4", … */
 const char *quantization_kind_text(enum matrix_kind kind);

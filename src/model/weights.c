@@ -192,6 +192,31 @@ static bool bind_quantized(struct binder *binder, const char *path,
     return true;
 }
 
+/* A module that no rule names may be packed otherwise than the base scheme says: then the shapes
+ * tell how, as they do for mlx-lm. Left as it is where they tell nothing. */
+static void infer_scheme(const struct safetensors_tensor *weight,
+                         const struct safetensors_tensor *scales, size_t n_columns,
+                         struct quantization_scheme *scheme)
+{
+    static const enum matrix_kind byte_kinds[] = {MATRIX_MXFP4, MATRIX_NVFP4, MATRIX_MXFP8};
+    if (weight->n_dimensions != 2 || scales->n_dimensions != 2 || scales->shape[1] == 0 ||
+        n_columns % scales->shape[1] != 0 || weight->shape[1] > n_columns / 4 ||
+        weight->shape[1] * 32 % n_columns != 0) {
+        return;
+    }
+    struct quantization_scheme found = {.kind = MATRIX_AFFINE,
+                                        .bits = (unsigned)(weight->shape[1] * 32 / n_columns),
+                                        .group = (unsigned)(n_columns / scales->shape[1])};
+    bool is_affine = scales->dtype != SAFETENSORS_U8;
+    for (size_t i = 0; i < (is_affine ? 1 : sizeof byte_kinds / sizeof byte_kinds[0]); i++) {
+        found.kind = is_affine ? MATRIX_AFFINE : byte_kinds[i];
+        if (quantization_is_known(&found)) {
+            *scheme = found;
+            return;
+        }
+    }
+}
+
 /* The module at path: a matrix [n_rows, n_columns], in floats or quantized. */
 static bool bind_matrix(struct binder *binder, const char *path, size_t n_rows, size_t n_columns,
                         struct matrix *out)
@@ -202,14 +227,24 @@ static bool bind_matrix(struct binder *binder, const char *path, size_t n_rows, 
         return false;
     }
     *out = (struct matrix){.n_rows = n_rows, .n_columns = n_columns};
-    bool has_scales = find(binder, path, ".scales") != NULL;
-    if (has_scales && binder->quantization->rules == NULL) {
+    const struct safetensors_tensor *scales = find(binder, path, ".scales");
+    if (scales != NULL && binder->quantization->rules == NULL) {
         return error_set(binder->err, ERROR_UNSUPPORTED,
                          "%s: tensor \"%s\" has scales, but config.json has no \"quantization\"",
                          tensor->file, tensor->name);
     }
-    if (!quantization_find(binder->quantization, path, has_scales, &scheme, binder->err)) {
+    if (find(binder, path, ".global_scale") != NULL) {
+        return error_set(binder->err, ERROR_UNSUPPORTED,
+                         "%s: tensor \"%s\": no support for a scale of the whole tensor",
+                         tensor->file, tensor->name);
+    }
+    bool is_named;
+    if (!quantization_find(binder->quantization, path, scales != NULL, &scheme, &is_named,
+                           binder->err)) {
         return false;
+    }
+    if (scheme.kind != MATRIX_FLOAT && scales != NULL && !is_named) {
+        infer_scheme(tensor, scales, n_columns, &scheme);
     }
     binder->weights->n_parameters += (uint64_t)n_rows * n_columns;
     return scheme.kind == MATRIX_FLOAT ? bind_float(binder, tensor, out)
