@@ -34,7 +34,7 @@
     X(maximum)
 
 /* X(name) */
-#define BENCHES(X) X(linear)
+#define BENCHES(X) X(linear) X(rows)
 
 struct checker {
     uint64_t random; /* state of the generator */

@@ -1,0 +1,238 @@
+/*
+ * Speed of the row kernels and of attention, one thread. Rows: numbers in the first-level cache.
+ * Attention for one token: a cache far larger than the processor's, beside the read bandwidth; for
+ * a prompt: blocks that stay in the second-level cache, beside the FMA peak.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/pool.h"
+#include "kernels/checker.h"
+#include "kernels/peaks.h"
+
+enum {
+    N = 4096,
+    DIM = 128,
+    REPETITIONS = 7,
+    CALLS = 400,
+    CACHE_BLOCKS = 4096,
+    PROMPT_ROWS = 64,
+    PROMPT_CALLS = 40,
+};
+
+struct setting {
+    struct checker *checker;
+    struct pool *pool;
+    float *x;
+    float *y;
+    float *z;
+};
+
+typedef void timed(const struct setting *setting);
+
+static void time_rms_norm(const struct setting *setting)
+{
+    setting->checker->level.rms_norm(setting->x, N, setting->y, 1e-5f, setting->z);
+}
+
+static void time_layer_norm(const struct setting *setting)
+{
+    setting->checker->level.layer_norm(setting->x, N, setting->y, setting->y, 1e-5f, setting->z);
+}
+
+static void time_rope(const struct setting *setting)
+{
+    setting->checker->level.rope(setting->z, N / DIM, DIM, DIM / 2, setting->x, setting->y, false);
+}
+
+static void time_rope_pairs(const struct setting *setting)
+{
+    setting->checker->level.rope(setting->z, N / DIM, DIM, DIM / 2, setting->x, setting->y, true);
+}
+
+static void time_silu(const struct setting *setting)
+{
+    setting->checker->level.gate(ACTIVATION_SILU, setting->x, setting->y, N, setting->z);
+}
+
+static void time_gelu(const struct setting *setting)
+{
+    setting->checker->level.gate(ACTIVATION_GELU_TANH, setting->x, setting->y, N, setting->z);
+}
+
+static void time_add_scaled(const struct setting *setting)
+{
+    setting->checker->level.add_scaled(setting->z, setting->y, N, 1e-6f);
+}
+
+static void time_scale(const struct setting *setting)
+{
+    setting->checker->level.scale(setting->z, N, 0.99999f);
+}
+
+static void time_soft_cap(const struct setting *setting)
+{
+    setting->checker->level.soft_cap(setting->z, N, 30.0f);
+}
+
+static void time_exp_sum(const struct setting *setting)
+{
+    setting->z[0] = setting->checker->level.exp_sum(setting->x, N, 1.0f, setting->z);
+}
+
+static void time_maximum(const struct setting *setting)
+{
+    setting->z[0] = setting->checker->level.maximum(setting->x, N);
+}
+
+static void time_store_f16(const struct setting *setting)
+{
+    setting->checker->level.store_kv(setting->x, N, KV_F16, setting->z, NULL);
+}
+
+static void time_store_int8(const struct setting *setting)
+{
+    setting->checker->level.store_kv(setting->x, N, KV_INT8, setting->z, setting->z + N - 1);
+}
+
+static const struct {
+    const char *name;
+    timed *run;
+} kernels[] = {
+    {"rms_norm", time_rms_norm},         {"layer_norm", time_layer_norm},
+    {"rope, halves", time_rope},         {"rope, pairs", time_rope_pairs},
+    {"gate, silu", time_silu},           {"gate, gelu", time_gelu},
+    {"add_scaled", time_add_scaled},     {"scale", time_scale},
+    {"soft_cap", time_soft_cap},         {"exp_sum", time_exp_sum},
+    {"maximum", time_maximum},           {"store_kv, f16", time_store_f16},
+    {"store_kv, int8", time_store_int8},
+};
+
+static void bench_kernels(const struct setting *setting)
+{
+    for (size_t k = 0; k < sizeof(kernels) / sizeof(kernels[0]); k++) {
+        double best = INFINITY;
+        for (size_t i = 0; i < REPETITIONS; i++) {
+            double start = checker_seconds();
+            for (size_t c = 0; c < CALLS; c++) {
+                kernels[k].run(setting);
+            }
+            double seconds = (checker_seconds() - start) / CALLS;
+            best = seconds < best ? seconds : best;
+        }
+        printf("%-12s %-16s %8.2f numbers/ns\n", setting->checker->level_name, kernels[k].name,
+               N / best * 1e-9);
+    }
+}
+
+static struct kv_block block_at(enum kv_type type, const uint8_t *data, const float *scales)
+{
+    size_t n_bytes = (type == KV_F32 ? 4 : type == KV_F16 ? 2 : 1) * KERNEL_BLOCK_POSITIONS * DIM;
+    return (struct kv_block){.type = type,
+                             .key_dim = DIM,
+                             .value_dim = DIM,
+                             .keys = data,
+                             .values = data + n_bytes,
+                             .key_scales = scales,
+                             .value_scales = scales};
+}
+
+static size_t block_bytes(enum kv_type type)
+{
+    return (type == KV_F32 ? 8 : type == KV_F16 ? 4 : 2) * KERNEL_BLOCK_POSITIONS * DIM;
+}
+
+/* Fills rows for a walk; queries and outputs follow one another in x and z. */
+static void start_rows(const struct setting *setting, struct attention_row *rows, size_t n_rows)
+{
+    for (size_t r = 0; r < n_rows; r++) {
+        rows[r] = (struct attention_row){.query = setting->x + r * DIM,
+                                         .output = setting->z + r * DIM,
+                                         .maximum = -INFINITY,
+                                         .last = KERNEL_BLOCK_POSITIONS};
+    }
+}
+
+static const char *const type_names[] = {"f32", "f16", "int8"};
+
+/* One token: n_rows query heads share the cache that is walked. */
+static void bench_one_token(const struct setting *setting, enum kv_type type, size_t n_rows,
+                            const uint8_t *cache, size_t n_bytes)
+{
+    struct attention_row rows[PROMPT_ROWS];
+    double rate = 0;
+    double limit = 0;
+    size_t n_blocks = n_bytes / block_bytes(type);
+    for (size_t i = 0; i < REPETITIONS; i++) {
+        double read = peak_read(setting->pool, cache, n_bytes);
+        start_rows(setting, rows, n_rows);
+        double start = checker_seconds();
+        for (size_t b = 0; b < n_blocks; b++) {
+            struct kv_block block = block_at(type, cache + b * block_bytes(type), setting->y);
+            setting->checker->level.attend_block(&block, rows, n_rows, 0.09f, 0.0f);
+        }
+        double found = (double)(n_blocks * block_bytes(type)) / (checker_seconds() - start);
+        rate = found > rate ? found : rate;
+        limit = read > limit ? read : limit;
+    }
+    printf("%-12s attention, %-4s 1 token, %zu heads: %6.2f GB/s of %6.2f = %3.0f %%\n",
+           setting->checker->level_name, type_names[type], n_rows, rate * 1e-9, limit * 1e-9,
+           rate / limit * 100);
+}
+
+static void bench_prompt(const struct setting *setting, enum kv_type type, const uint8_t *cache)
+{
+    struct attention_row rows[PROMPT_ROWS];
+    double rate = 0;
+    double limit = 0;
+    for (size_t i = 0; i < REPETITIONS; i++) {
+        double peak = peak_float(setting->pool, setting->checker->level.level);
+        start_rows(setting, rows, PROMPT_ROWS);
+        double start = checker_seconds();
+        for (size_t c = 0; c < PROMPT_CALLS; c++) {
+            struct kv_block block = block_at(type, cache, setting->y);
+            setting->checker->level.attend_block(&block, rows, PROMPT_ROWS, 0.09f, 0.0f);
+        }
+        double n = (double)PROMPT_CALLS * PROMPT_ROWS * KERNEL_BLOCK_POSITIONS * 2 * DIM;
+        double found = n / (checker_seconds() - start);
+        rate = found > rate ? found : rate;
+        limit = peak > limit ? peak : limit;
+    }
+    printf("%-12s attention, %-4s %d rows:        %6.1f GFMA/s of %6.1f = %3.0f %%\n",
+           setting->checker->level_name, type_names[type], PROMPT_ROWS, rate * 1e-9, limit * 1e-9,
+           rate / limit * 100);
+}
+
+void bench_rows(struct checker *checker)
+{
+    struct setting setting = {.checker = checker};
+    struct error err = {0};
+    if (!pool_create(&setting.pool, 1, &err)) {
+        fprintf(stderr, "kernel_checker: %s\n", err.message);
+        return;
+    }
+    size_t n_numbers = PROMPT_ROWS * DIM > N ? PROMPT_ROWS * DIM : N;
+    setting.x = checker_place(n_numbers * sizeof(float), 64);
+    setting.y = checker_place(n_numbers * sizeof(float), 64);
+    setting.z = checker_place(n_numbers * sizeof(float), 64);
+    checker_fill(checker, NUMBERS_ORDINARY, setting.x, n_numbers);
+    checker_fill(checker, NUMBERS_ORDINARY, setting.y, n_numbers);
+    checker_fill(checker, NUMBERS_ORDINARY, setting.z, n_numbers);
+    bench_kernels(&setting);
+    size_t cache_bytes = CACHE_BLOCKS * block_bytes(KV_F32);
+    uint8_t *cache = checker_place(cache_bytes, 64);
+    memset(cache, 0x30, cache_bytes); /* an ordinary number in every type */
+    for (int type = KV_F32; type <= (int)KV_INT8; type++) {
+        if (checker->level.level != KERNEL_LEVEL_SCALAR) {
+            bench_one_token(&setting, (enum kv_type)type, 1, cache, cache_bytes);
+            bench_one_token(&setting, (enum kv_type)type, 4, cache, cache_bytes);
+            bench_one_token(&setting, (enum kv_type)type, 8, cache, cache_bytes);
+        }
+        bench_prompt(&setting, (enum kv_type)type, cache);
+    }
+    checker_release(checker, setting.x, n_numbers * sizeof(float), 64);
+    checker_release(checker, setting.y, n_numbers * sizeof(float), 64);
+    checker_release(checker, setting.z, n_numbers * sizeof(float), 64);
+    checker_release(checker, cache, cache_bytes, 64);
+    pool_destroy(setting.pool);
+}
