@@ -6,6 +6,10 @@
 
 extern const struct kernels kernels_neon;
 
+kernel_decode_rows decode_rows_neon;
+kernel_matmul_float matmul_float_neon;
+kernel_quantize_rows quantize_rows_neon;
+kernel_matmul_quantized matmul_quantized_neon;
 kernel_attend_block attend_block_neon;
 kernel_store_kv store_kv_neon;
 kernel_rms_norm rms_norm_neon;

@@ -3,6 +3,10 @@
 
 const struct kernels kernels_neon = {
     .level = KERNEL_LEVEL_NEON,
+    .decode_rows = decode_rows_neon,
+    .matmul_float = matmul_float_neon,
+    .quantize_rows = quantize_rows_neon,
+    .matmul_quantized = matmul_quantized_neon,
     .attend_block = attend_block_neon,
     .store_kv = store_kv_neon,
     .rms_norm = rms_norm_neon,

@@ -1,0 +1,326 @@
+/*
+ * Quantized weights times activations in 8 bits, for the three NEON levels. A level's file defines
+ * KERNEL(name) and how integer products are summed, then includes this, which becomes its kernel:
+ *
+ *   TILE_TOKENS          tokens that a tile multiplies at a time
+ *   struct tile_sums     the integer sums of a tile of 8 rows
+ *   tile_sums_add        adds 16 columns of the tile
+ *   tile_sums_total      the sums of 4 of its rows for one token
+ *   dot_add              adds products of 16 pairs of codes to four sums, in any way
+ *
+ * Eight rows are made ready in scratch: codes as signed bytes, row pairs interleaved by 8 columns
+ *
+ *   row 0: columns 0-7 | row 1: columns 0-7 | row 0: columns 8-15 | row 1: columns 8-15 | …
+ *
+ * (what the matrix instruction wants, and what saves the others half of their final additions), and
+ * scales and biases as floats, eight rows beside each other for each group. All tokens then pass. A
+ * single token with 4-bit weights skips the codes' way through memory: that is the step of
+ * generation. Codes of 8 bits are stored less 128, which the sum of the activations makes up for.
+ *
+ * Per output there is one chain of float operations over the groups; four outputs, rows of one
+ * token, are the four lanes of a register.
+ */
+#ifdef KERNEL
+#ifndef KERNELS_NEON_QUANTIZED_NEON_H
+#define KERNELS_NEON_QUANTIZED_NEON_H
+
+#include <string.h>
+#include "kernels/neon/codes_neon.h"
+#include "kernels/scalar/layouts.h"
+
+/* Eight rows, the last ones repeated where the matrix ends. */
+struct slab {
+    const struct matrix *matrix;
+    const uint8_t *rows[SLAB_ROWS];
+    int8_t *codes; /* [SLAB_ROWS / 2, n_columns / 8, 2, 8] */
+    float *scales; /* [n_groups, SLAB_ROWS] */
+    float *biases;
+    size_t n_groups;
+};
+
+static ALWAYS_INLINE int8x16_t doubled_fp4(uint8x16_t codes)
+{
+    static const int8_t doubled[16] = {0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
+    return vqtbl1q_s8(vld1q_s8(doubled), codes);
+}
+
+/* Four scales or biases of a row as floats. */
+static ALWAYS_INLINE float32x4_t four_scales(const uint8_t *p, enum float_type type)
+{
+    if (type == FLOAT_F32) {
+        return vreinterpretq_f32_u8(vld1q_u8(p));
+    }
+    uint16x4_t halves = vreinterpret_u16_u8(vld1_u8(p));
+    if (type == FLOAT_F16) {
+        return vcvt_f32_f16(vreinterpret_f16_u16(halves));
+    }
+    return vreinterpretq_f32_u32(vshll_n_u16(halves, 16));
+}
+
+/* One row's scales or biases into their column of [n_groups, SLAB_ROWS]. */
+static void spread(const uint8_t *p, enum float_type type, size_t n, float *out)
+{
+    size_t n_bytes = type == FLOAT_F32 ? 4 : 2;
+    size_t g = 0;
+    for (; g + 4 <= n; g += 4) {
+        float32x4_t four = four_scales(p + g * n_bytes, type);
+        vst1q_lane_f32(out + (g + 0) * SLAB_ROWS, four, 0);
+        vst1q_lane_f32(out + (g + 1) * SLAB_ROWS, four, 1);
+        vst1q_lane_f32(out + (g + 2) * SLAB_ROWS, four, 2);
+        vst1q_lane_f32(out + (g + 3) * SLAB_ROWS, four, 3);
+    }
+    for (; g < n; g++) {
+        out[g * SLAB_ROWS] = float_at(p, type, g);
+    }
+}
+
+static void prepare_scales(struct slab *slab, size_t row, size_t last_row)
+{
+    const struct matrix *matrix = slab->matrix;
+    for (size_t r = 0; r < SLAB_ROWS; r++) {
+        size_t index = row + r <= last_row ? row + r : last_row;
+        const uint8_t *scales = matrix->scales + index * matrix->scale_row_bytes;
+        slab->rows[r] = matrix->data + index * matrix->row_bytes;
+        if (matrix->kind == MATRIX_AFFINE) {
+            const uint8_t *biases = matrix->biases + index * matrix->scale_row_bytes;
+            spread(scales, matrix->float_type, slab->n_groups, slab->scales + r);
+            spread(biases, matrix->float_type, slab->n_groups, slab->biases + r);
+            continue;
+        }
+        for (size_t g = 0; g < slab->n_groups; g++) {
+            slab->scales[g * SLAB_ROWS + r] = fp_scale_at(matrix->kind, scales, g) * 0.5f;
+        }
+    }
+}
+
+/* ---- codes into the slab */
+
+/* Eight columns of two rows, 16 columns of two rows. */
+static ALWAYS_INLINE void put_8(int8_t *pair, size_t column, int8x8_t first, int8x8_t second)
+{
+    vst1q_s8(pair + 2 * column, vcombine_s8(first, second));
+}
+
+static ALWAYS_INLINE void put_16(int8_t *pair, size_t column, int8x16_t first, int8x16_t second)
+{
+    put_8(pair, column, vget_low_s8(first), vget_low_s8(second));
+    put_8(pair, column + 8, vget_high_s8(first), vget_high_s8(second));
+}
+
+/* Codes of 4 bits as they are, or as doubled numbers. */
+static ALWAYS_INLINE int8x16_t number_of(uint8x16_t codes, bool is_fp4)
+{
+    return is_fp4 ? doubled_fp4(codes) : vreinterpretq_s8_u8(codes);
+}
+
+static ALWAYS_INLINE void unpack_four_bits(const struct matrix *matrix, const uint8_t *first,
+                                           const uint8_t *second, bool is_fp4, int8_t *pair)
+{
+    size_t half = matrix->group / 2;
+    for (size_t start = 0; start < matrix->n_columns; start += matrix->group) {
+        for (size_t i = 0; i < half; i += 8) {
+            uint8x16_t bytes =
+                vcombine_u8(vld1_u8(first + start / 2 + i), vld1_u8(second + start / 2 + i));
+            int8x16_t even = number_of(vandq_u8(bytes, vdupq_n_u8(15)), is_fp4);
+            int8x16_t odd = number_of(vshrq_n_u8(bytes, 4), is_fp4);
+            vst1q_s8(pair + 2 * (start + i), even);
+            vst1q_s8(pair + 2 * (start + half + i), odd);
+        }
+    }
+}
+
+static void unpack_two_bits(const struct matrix *matrix, const uint8_t *first,
+                            const uint8_t *second, int8_t *pair)
+{
+    size_t quarter = matrix->group / 4;
+    uint8x16_t mask = vdupq_n_u8(3);
+    for (size_t start = 0; start < matrix->n_columns; start += matrix->group) {
+        for (size_t i = 0; i < quarter; i += 8) {
+            uint8x16_t bytes =
+                vcombine_u8(vld1_u8(first + start / 4 + i), vld1_u8(second + start / 4 + i));
+            int8_t *out = pair + 2 * (start + i);
+            vst1q_s8(out, vreinterpretq_s8_u8(vandq_u8(bytes, mask)));
+            vst1q_s8(out + 2 * quarter, vreinterpretq_s8_u8(vandq_u8(vshrq_n_u8(bytes, 2), mask)));
+            vst1q_s8(out + 4 * quarter, vreinterpretq_s8_u8(vandq_u8(vshrq_n_u8(bytes, 4), mask)));
+            vst1q_s8(out + 6 * quarter, vreinterpretq_s8_u8(vshrq_n_u8(bytes, 6)));
+        }
+    }
+}
+
+static ALWAYS_INLINE void unpack_in_order(const struct matrix *matrix, unsigned bits,
+                                          const struct code_windows *windows, const uint8_t *first,
+                                          const uint8_t *second, int8_t *pair)
+{
+    uint8x16_t offset = vdupq_n_u8(bits == 8 ? 128 : 0);
+    for (size_t k = 0; k < matrix->n_columns; k += 32) {
+        uint8x16x2_t a = codes_in_order(bits, windows, first + k / 8 * bits);
+        uint8x16x2_t b = codes_in_order(bits, windows, second + k / 8 * bits);
+        put_16(pair, k, vreinterpretq_s8_u8(veorq_u8(a.val[0], offset)),
+               vreinterpretq_s8_u8(veorq_u8(b.val[0], offset)));
+        put_16(pair, k + 16, vreinterpretq_s8_u8(veorq_u8(a.val[1], offset)),
+               vreinterpretq_s8_u8(veorq_u8(b.val[1], offset)));
+    }
+}
+
+static void unpack(const struct slab *slab, const struct code_windows *windows)
+{
+    const struct matrix *matrix = slab->matrix;
+    for (size_t r = 0; r < SLAB_ROWS; r += 2) {
+        const uint8_t *first = slab->rows[r];
+        const uint8_t *second = slab->rows[r + 1];
+        int8_t *pair = slab->codes + r * matrix->n_columns;
+        if (matrix->kind != MATRIX_AFFINE) {
+            unpack_four_bits(matrix, first, second, true, pair);
+        } else if (matrix->bits == 4) {
+            unpack_four_bits(matrix, first, second, false, pair);
+        } else if (matrix->bits == 2) {
+            unpack_two_bits(matrix, first, second, pair);
+        } else if (matrix->bits == 8) {
+            unpack_in_order(matrix, 8, windows, first, second, pair);
+        } else {
+            unpack_in_order(matrix, matrix->bits, windows, first, second, pair);
+        }
+    }
+}
+
+/* ---- products */
+
+/* One group's part of four outputs of token t. */
+static ALWAYS_INLINE float32x4_t add_group(float32x4_t y, const struct slab *slab,
+                                           const struct activations *x, size_t t, size_t g,
+                                           size_t half, int32x4_t sums)
+{
+    const struct matrix *matrix = slab->matrix;
+    size_t i = t * slab->n_groups + g;
+    size_t at = g * SLAB_ROWS + half * 4;
+    float32x4_t scales = vmulq_n_f32(vld1q_f32(slab->scales + at), x->scales[i]);
+    float32x4_t p = vmulq_f32(scales, vcvtq_f32_s32(sums));
+    if (matrix->kind == MATRIX_AFFINE) {
+        p = vfmaq_f32(p, vld1q_f32(slab->biases + at), vdupq_n_f32(x->shifts[i]));
+    }
+    return vaddq_f32(y, p);
+}
+
+/* Rows of the slab that are the matrix's own go to y. */
+static ALWAYS_INLINE void put_outputs(const float32x4_t y[2], size_t n_rows, float *out)
+{
+    if (n_rows >= SLAB_ROWS) {
+        vst1q_f32(out, y[0]);
+        vst1q_f32(out + 4, y[1]);
+        return;
+    }
+    float part[SLAB_ROWS];
+    vst1q_f32(part, y[0]);
+    vst1q_f32(part + 4, y[1]);
+    memcpy(out, part, n_rows * sizeof *out);
+}
+
+/* n_tokens (TILE_TOKENS or 1) tokens from t on with the unpacked slab. */
+static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct activations *x,
+                                        size_t t, size_t n_tokens, size_t n_rows, float *y,
+                                        size_t y_stride)
+{
+    size_t n_columns = x->n_columns;
+    bool is_offset = slab->matrix->kind == MATRIX_AFFINE && slab->matrix->bits == 8;
+    float32x4_t outputs[TILE_TOKENS][2];
+    UNROLLED
+    for (size_t i = 0; i < n_tokens; i++) {
+        outputs[i][0] = outputs[i][1] = vdupq_n_f32(-0.0f);
+    }
+    for (size_t g = 0; g < slab->n_groups; g++) {
+        struct tile_sums sums;
+        memset(&sums, 0, sizeof sums);
+        for (size_t k = g * x->group; k < (g + 1) * x->group; k += 16) {
+            int8x16_t codes[TILE_TOKENS];
+            UNROLLED
+            for (size_t i = 0; i < n_tokens; i++) {
+                codes[i] = vld1q_s8(x->codes + (t + i) * x->code_stride + k);
+            }
+            tile_sums_add(&sums, slab->codes + 2 * k, 2 * n_columns, codes, n_tokens);
+        }
+        UNROLLED
+        for (size_t i = 0; i < n_tokens; i++) {
+            int32_t offset = is_offset ? 128 * x->sums[(t + i) * slab->n_groups + g] : 0;
+            UNROLLED
+            for (size_t half = 0; half < 2; half++) {
+                int32x4_t total = tile_sums_total(&sums, n_tokens, i, half);
+                total = vaddq_s32(total, vdupq_n_s32(offset));
+                outputs[i][half] = add_group(outputs[i][half], slab, x, t + i, g, half, total);
+            }
+        }
+    }
+    UNROLLED
+    for (size_t i = 0; i < n_tokens; i++) {
+        put_outputs(outputs[i], n_rows, y + (t + i) * y_stride);
+    }
+}
+
+/* A single token with 4-bit codes in groups of whole 16 bytes: four rows in registers. */
+static ALWAYS_INLINE float32x4_t multiply_four_bits(const struct slab *slab,
+                                                    const struct activations *x, size_t half,
+                                                    bool is_fp4)
+{
+    float32x4_t y = vdupq_n_f32(-0.0f);
+    size_t group_bytes = x->group / 2;
+    for (size_t g = 0; g < slab->n_groups; g++) {
+        int32x4_t sums[4] = {vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0)};
+        for (size_t i = 0; i < group_bytes; i += 16) {
+            int8x16_t even_x = vld1q_s8(x->codes + g * x->group + i);
+            int8x16_t odd_x = vld1q_s8(x->codes + g * x->group + group_bytes + i);
+            UNROLLED
+            for (size_t r = 0; r < 4; r++) {
+                uint8x16_t bytes = vld1q_u8(slab->rows[4 * half + r] + g * group_bytes + i);
+                int8x16_t even = number_of(vandq_u8(bytes, vdupq_n_u8(15)), is_fp4);
+                int8x16_t odd = number_of(vshrq_n_u8(bytes, 4), is_fp4);
+                sums[r] = dot_add(dot_add(sums[r], even, even_x), odd, odd_x);
+            }
+        }
+        int32x4_t total = vpaddq_s32(vpaddq_s32(sums[0], sums[1]), vpaddq_s32(sums[2], sums[3]));
+        y = add_group(y, slab, x, 0, g, half, total);
+    }
+    return y;
+}
+
+static void multiply_one_token(const struct slab *slab, const struct activations *x, size_t n_rows,
+                               float *y)
+{
+    bool is_fp4 = slab->matrix->kind != MATRIX_AFFINE;
+    float32x4_t outputs[2];
+    for (size_t half = 0; half < 2; half++) {
+        outputs[half] = is_fp4 ? multiply_four_bits(slab, x, half, true)
+                               : multiply_four_bits(slab, x, half, false);
+    }
+    put_outputs(outputs, n_rows, y);
+}
+
+void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                              const struct activations *x, float *y, size_t y_stride, void *scratch)
+{
+    size_t n_groups = matrix->n_columns / matrix->group;
+    struct slab slab = {.matrix = matrix, .n_groups = n_groups};
+    slab.scales = scratch;
+    slab.biases = slab.scales + SLAB_ROWS * n_groups;
+    slab.codes = (int8_t *)(slab.biases + SLAB_ROWS * n_groups);
+    struct code_windows windows = code_windows_of(matrix->bits);
+    bool is_direct = x->n_tokens == 1 && matrix->bits == 4 && matrix->group % 32 == 0;
+    for (size_t r = 0; r < n_rows; r += SLAB_ROWS) {
+        size_t row = first_row + r;
+        size_t n_left = n_rows - r;
+        prepare_scales(&slab, row, first_row + n_rows - 1);
+        if (is_direct) {
+            multiply_one_token(&slab, x, n_left, y + row);
+            continue;
+        }
+        unpack(&slab, &windows);
+        size_t t = 0;
+        for (; t + TILE_TOKENS <= x->n_tokens; t += TILE_TOKENS) {
+            multiply_tile(&slab, x, t, TILE_TOKENS, n_left, y + row, y_stride);
+        }
+        for (; t < x->n_tokens; t++) {
+            multiply_tile(&slab, x, t, 1, n_left, y + row, y_stride);
+        }
+    }
+}
+
+#endif
+#endif
