@@ -116,8 +116,13 @@ static enum line_result read_message(struct chat *chat, struct buffer *text, str
     if (result == LINE_END) { /* an end in the middle ends the quotes too */
         result = LINE_READ;
     }
-    memmove(text->data, text->data + 3, text->n_bytes - 2);
-    text->n_bytes -= 3;
+    /* Quotes that stand alone on their line leave no empty line behind. */
+    size_t n_cut = text->n_bytes > 3 && text->data[3] == '\n' ? 4 : 3;
+    memmove(text->data, text->data + n_cut, text->n_bytes - n_cut + 1);
+    text->n_bytes -= n_cut;
+    if (text->n_bytes > 0 && text->data[text->n_bytes - 1] == '\n') {
+        text->data[--text->n_bytes] = '\0';
+    }
     return result;
 }
 

@@ -239,6 +239,11 @@ int command_generate(const struct settings *settings)
         engine_open(&engine, settings, 0, &err) && run_generate(&engine, settings, &saved, &err);
     saved_prompt_clear(&saved);
     engine_close(&engine);
+    if (!is_good && err.code == ERROR_CONTEXT_FULL) {
+        report("%s; --max-kv-size N asks for a larger context, --overflow truncate drops tokens",
+               err.message);
+        return EXIT_FAILED;
+    }
     return is_good ? EXIT_DONE : report_error(&err);
 }
 

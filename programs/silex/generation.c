@@ -58,17 +58,9 @@ static bool read_bias(const json_t *object, struct generation *generation, size_
 static bool parse_bias(struct generation *generation, const char *text, size_t n_vocabulary,
                        struct error *err)
 {
-    json_error_t problem;
-    json_t *object = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
-    bool is_good = false;
-    if (object == NULL) {
-        error_set(err, ERROR_ARGUMENT, "--logit-bias: not JSON: %s", problem.text);
-    } else if (!json_is_object(object)) {
-        error_set(err, ERROR_ARGUMENT,
-                  "--logit-bias: expected an object of token ids and numbers, as in {\"13\": -5}");
-    } else {
-        is_good = read_bias(object, generation, n_vocabulary, err);
-    }
+    json_t *object = json_loads(text, JSON_REJECT_DUPLICATES, NULL); /* was checked as an option */
+    bool is_good = object != NULL ? read_bias(object, generation, n_vocabulary, err)
+                                  : error_set(err, ERROR_MEMORY, "--logit-bias: out of memory");
     json_decref(object);
     return is_good;
 }

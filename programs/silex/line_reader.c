@@ -1,7 +1,8 @@
 /*
  * libedit edits; we read the keys for it, because of two things it does not know: text in a paste
  * (which terminals mark when asked to) must not end the line, and a signal must end the reading.
- * Keys are decoded from UTF-8 here, so that they do not depend on the user's locale.
+ * Keys are decoded from UTF-8 here, so that they do not depend on the user's locale. Without a
+ * terminal the same bytes are cut into lines.
  */
 #include "line_reader.h"
 
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -28,7 +30,7 @@ enum {
     LINE_LIMIT_BYTES = 1 << 24,
     HISTORY_LINES = 1000,
     ESCAPE_WAIT_MS = 50, /* how long the rest of a key's sequence may take to come */
-    N_PENDING = 16
+    INPUT_BYTES = 4096
 };
 
 struct line_reader {
@@ -36,9 +38,9 @@ struct line_reader {
     EditLine *editor;
     HistoryW *history;
     wchar_t prompt[16];
-    unsigned char pending[N_PENDING]; /* bytes read but not yet understood */
-    size_t n_pending;
-    bool is_pasting, had_return; /* had_return: a line feed that follows belongs to it */
+    unsigned char bytes[INPUT_BYTES]; /* read, but not yet understood: from first to last */
+    size_t first, last;
+    bool is_pasting;
     bool was_interrupted;
 };
 
@@ -49,44 +51,82 @@ static wchar_t *editor_prompt(EditLine *editor)
     return reader->prompt;
 }
 
-/* The next byte: 1, 0 at the end, -1 when a signal came. */
+/* Waits until there is something to read: 1, or -1 when an interrupt came. Signals are let in only
+ * while waiting, so that none can come between looking for one and waiting. */
+static int wait_for_input(struct line_reader *reader)
+{
+    sigset_t blocked, before;
+    int result = 0;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGTERM);
+    sigaddset(&blocked, SIGWINCH);
+    sigprocmask(SIG_BLOCK, &blocked, &before);
+    while (result == 0) {
+        fd_set readable;
+        FD_ZERO(&readable);
+        FD_SET(STDIN_FILENO, &readable);
+        if (interrupt_happened()) {
+            result = -1;
+        } else if (pselect(STDIN_FILENO + 1, &readable, NULL, NULL, NULL, &before) >= 0 ||
+                   errno != EINTR) {
+            result = 1;
+        } else if (reader->editor != NULL) {
+            el_resize(reader->editor); /* the other signal that is caught tells a new size */
+        }
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return result;
+}
+
+/* Reads what there is: 1, 0 at the end, -1 when interrupted or failed (errno tells). */
+static int read_more(struct line_reader *reader)
+{
+    memmove(reader->bytes, reader->bytes + reader->first, reader->last - reader->first);
+    reader->last -= reader->first;
+    reader->first = 0;
+    ssize_t n_bytes = read(STDIN_FILENO, reader->bytes + reader->last, INPUT_BYTES - reader->last);
+    reader->last += n_bytes > 0 ? (size_t)n_bytes : 0;
+    return n_bytes > 0 ? 1 : (int)n_bytes;
+}
+
+/* The next byte: 1, 0 at the end, -1 when interrupted or failed. */
 static int next_byte(struct line_reader *reader, unsigned char *out)
 {
-    if (reader->n_pending > 0) {
-        *out = reader->pending[0];
-        memmove(reader->pending, reader->pending + 1, --reader->n_pending);
-        return 1;
-    }
-    for (;;) {
-        ssize_t n_bytes = read(STDIN_FILENO, out, 1);
-        if (n_bytes >= 0 || errno != EINTR) {
-            return n_bytes == 1 ? 1 : 0;
+    while (reader->first == reader->last) {
+        errno = 0;
+        int result = wait_for_input(reader);
+        result = result == 1 ? read_more(reader) : result;
+        if (result != 1 && errno != EINTR && errno != EAGAIN) {
+            return result;
         }
         if (interrupt_happened()) {
             return -1;
         }
-        el_resize(reader->editor); /* the other signal that is caught tells a new window size */
     }
+    *out = reader->bytes[reader->first++];
+    return 1;
 }
 
-/* After an escape: takes `rest` if it is what follows, and else leaves everything pending. */
+/* After an escape: takes `rest` if it is what follows, and else leaves everything as it was. */
 static bool take_sequence(struct line_reader *reader, const char *rest)
 {
     size_t n_rest = strlen(rest);
-    while (reader->n_pending < n_rest && memcmp(reader->pending, rest, reader->n_pending) == 0) {
-        struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
-        if (poll(&ready, 1, ESCAPE_WAIT_MS) != 1 ||
-            read(STDIN_FILENO, reader->pending + reader->n_pending, 1) != 1) {
-            break;
+    for (;;) {
+        size_t n_here = reader->last - reader->first;
+        size_t n_compared = n_here < n_rest ? n_here : n_rest;
+        if (memcmp(reader->bytes + reader->first, rest, n_compared) != 0) {
+            return false;
         }
-        reader->n_pending++;
+        if (n_compared == n_rest) {
+            reader->first += n_rest;
+            return true;
+        }
+        struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
+        if (poll(&ready, 1, ESCAPE_WAIT_MS) != 1 || read_more(reader) != 1) {
+            return false;
+        }
     }
-    if (reader->n_pending < n_rest || memcmp(reader->pending, rest, n_rest) != 0) {
-        return false;
-    }
-    reader->n_pending -= n_rest;
-    memmove(reader->pending, reader->pending + n_rest, reader->n_pending);
-    return true;
 }
 
 /* One character from its UTF-8 bytes; what is not one becomes U+FFFD. */
@@ -113,13 +153,8 @@ static int next_character(struct line_reader *reader, wchar_t *out)
 }
 
 /* Inside a paste: line breaks become the sign, other control characters are dropped. */
-static bool translate_pasted(struct line_reader *reader, wchar_t *character)
+static bool translate_pasted(wchar_t *character)
 {
-    bool follows_return = reader->had_return;
-    reader->had_return = *character == L'\r';
-    if (*character == L'\n' && follows_return) {
-        return false;
-    }
     if (*character == L'\r' || *character == L'\n') {
         *character = LINE_BREAK_SIGN;
     } else if (*character == L'\t') {
@@ -141,8 +176,7 @@ static int read_key(EditLine *editor, wchar_t *out)
         }
         if (*out == 0x1B && take_sequence(reader, reader->is_pasting ? "[201~" : "[200~")) {
             reader->is_pasting = !reader->is_pasting;
-            reader->had_return = false;
-        } else if (!reader->is_pasting || translate_pasted(reader, out)) {
+        } else if (!reader->is_pasting || translate_pasted(out)) {
             return 1;
         }
     }
@@ -229,29 +263,27 @@ void line_reader_destroy(struct line_reader *reader)
     free(reader);
 }
 
-static enum line_result read_plain(struct buffer *line, struct error *err)
+static enum line_result read_plain(struct line_reader *reader, struct buffer *line,
+                                   struct error *err)
 {
     bool has_some = false;
-    for (;;) {
-        errno = 0;
-        int c = getc(stdin);
-        if (c == EOF && (errno == EINTR || interrupt_happened())) {
-            return LINE_INTERRUPTED;
-        }
-        if (c == EOF && ferror(stdin)) {
-            error_set_errno(err, errno, "standard input");
-            return LINE_FAILED;
-        }
-        if (c == EOF || c == '\n') {
-            break;
-        }
+    unsigned char byte;
+    int result;
+    while ((result = next_byte(reader, &byte)) == 1 && byte != '\n') {
         has_some = true;
-        buffer_append_byte(line, (unsigned char)c);
+        buffer_append_byte(line, byte);
+    }
+    if (result < 0 && interrupt_happened()) {
+        return LINE_INTERRUPTED;
+    }
+    if (result < 0) {
+        error_set_errno(err, errno, "standard input");
+        return LINE_FAILED;
     }
     if (!buffer_check(line, err)) {
         return LINE_FAILED;
     }
-    return feof(stdin) && !has_some ? LINE_END : LINE_READ;
+    return result == 1 || has_some ? LINE_READ : LINE_END;
 }
 
 static void remember(struct line_reader *reader, const wchar_t *text)
@@ -273,6 +305,7 @@ static enum line_result read_edited(struct line_reader *reader, struct buffer *l
     reader->is_pasting = false;
     if (reader->was_interrupted) {
         reader->was_interrupted = false;
+        reader->first = reader->last = 0;
         fputs("\n", stdout);
         fflush(stdout);
         return LINE_INTERRUPTED;
@@ -294,7 +327,7 @@ enum line_result line_reader_read(struct line_reader *reader, const char *prompt
                                   struct buffer *line, struct error *err)
 {
     if (!reader->is_interactive) {
-        return read_plain(line, err);
+        return read_plain(reader, line, err);
     }
     for (size_t i = 0; i < sizeof reader->prompt / sizeof *reader->prompt; i++) {
         reader->prompt[i] = (wchar_t)(unsigned char)prompt[i];

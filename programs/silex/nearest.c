@@ -44,7 +44,7 @@ void nearest_try(struct nearest *nearest, const char *typed, const char *known)
     size_t allowed = n_known / 3 > 2 ? n_known / 3 : 2;
     size_t n_shared = n_typed < n_known ? n_typed : n_known;
     bool begins_alike = n_shared >= 3 && strncmp(typed, known, n_shared) == 0;
-    if (distance >= n_known || (distance > allowed && !begins_alike)) {
+    if (!begins_alike && (distance >= n_known || distance > allowed)) {
         return;
     }
     if (nearest->word == NULL || distance < nearest->distance) {

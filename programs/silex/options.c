@@ -5,10 +5,12 @@
 #include "options.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "input.h"
 #include "nearest.h"
 
 struct option_parser {
@@ -219,13 +221,46 @@ static int truth_of(const char *text)
     return -1;
 }
 
+static bool check_json(struct option_parser *parser, const struct option *row, const char *value)
+{
+    json_error_t problem;
+    json_t *object = json_loads(value, JSON_REJECT_DUPLICATES, &problem);
+    bool is_good = json_is_object(object);
+    if (!is_good) {
+        error_set(parser->err, ERROR_ARGUMENT,
+                  "%s: --%s must be a JSON object, as in {\"a\": 1}: %s", parser->command,
+                  row->name, object != NULL ? "found another kind of value" : problem.text);
+    }
+    json_decref(object);
+    return is_good;
+}
+
+static bool check_ids(struct option_parser *parser, const char *value)
+{
+    uint32_t *ids = NULL;
+    size_t n_ids;
+    struct error problem = {0};
+    if (strcmp(value, "-") == 0) {
+        return true;
+    }
+    bool is_good = input_ids_option(value, &ids, &n_ids, &problem);
+    if (!is_good) {
+        error_set(parser->err, ERROR_ARGUMENT, "%s: %s", parser->command, problem.message);
+    }
+    free(ids);
+    return is_good;
+}
+
 static bool store_value(struct option_parser *parser, const struct option *row, const char *value)
 {
     void *field = (char *)parser->settings + row->field;
     switch (row->kind) {
     case OPTION_TEXT:
+    case OPTION_JSON:
+    case OPTION_IDS:
         *(const char **)field = value;
-        return true;
+        return (row->kind != OPTION_JSON || check_json(parser, row, value)) &&
+               (row->kind != OPTION_IDS || check_ids(parser, value));
     case OPTION_CHOICE:
         return parse_choice(parser, row, value, field);
     case OPTION_TEXTS:
@@ -276,10 +311,10 @@ static bool take_value(struct option_parser *parser, const struct option *row,
         return store_value(parser, row, inline_value);
     }
     if (!more || looks_like_option(parser, next)) {
-        return error_set(parser->err, ERROR_ARGUMENT, "%s: --%s needs a value: --%s %s%s%s",
+        return error_set(parser->err, ERROR_ARGUMENT, "%s: --%s needs a value: --%s %s%s%s%s%s",
                          parser->command, row->name, row->name, row->value_name,
                          more ? "; to give that text, write it with =, as in --" : "",
-                         more ? row->name : "");
+                         more ? row->name : "", more ? "=" : "", more ? next : "");
     }
     do {
         if (!store_value(parser, row, parser->arguments[parser->index++])) {

@@ -16,6 +16,8 @@ enum option_kind {
     OPTION_COUNT,  /* size_t in [low, high] */
     OPTION_REAL,   /* double in [low, high] */
     OPTION_SEED,   /* struct seed_setting */
+    OPTION_JSON,   /* const char *, a JSON object */
+    OPTION_IDS,    /* const char *, token ids or "-" (see input_ids_option) */
     OPTION_TEXTS,  /* struct text_list; may be repeated, and take several values at once */
     OPTION_COUNTS  /* struct count_list: counts in [low, high], separated by commas */
 };

@@ -59,9 +59,7 @@ printf 'Who are you?\nWhat is the capital of France?\n/quit\n' >"$work/chat"
 same_everywhere "generate, demo model" "$work/empty" generate --prompt "Who are you?" --max-tokens 40
 same_everywhere "chat, demo model" "$work/chat" chat --temp 0 --max-tokens 40
 
-model=$(find "$tests/golden" -name config.json -path '*llama*' 2>/dev/null | sort | head -n 1)
-if [ -n "$model" ]; then
-    model=$(dirname "$model")
-    same_everywhere "generate, $(basename "$model")" "$work/empty" generate --model "$model" \
-        --prompt "Hello" --ignore-chat-template --max-tokens 16
-fi
+model=$tests/cli/tiny-chat
+same_everywhere "generate, tiny model" "$work/empty" generate --model "$model" --prompt "Hello" \
+    --max-tokens 16
+same_everywhere "chat, tiny model" "$work/chat" chat --model "$model" --max-tokens 16

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Interrupts, closed pipes and full disks: signals_test.py PROGRAM"""
+
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+from transcript_test import make_folder
+
+ENDLESS = ["silex", "generate", "--model", "model", "-p", "Hello", "-m", "0", "--temp", "50"]
+
+
+def check(condition, what, *shown):
+    if not condition:
+        raise AssertionError(what + "".join(f"\n  {item!r}" for item in shown))
+
+
+def start(arguments, folder, environment, **streams):
+    return subprocess.Popen(arguments, cwd=folder, env=environment, **streams)
+
+
+def test_interrupt_ends_cleanly(folder, environment):
+    process = start(ENDLESS, folder, environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.read(1)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    check(process.returncode == 130, "status", process.returncode, err)
+    check(out.endswith(b"\n"), "no end of line", out[-20:])
+    out.decode("utf-8")
+    check(err == b"", "something on standard error", err)
+
+
+def test_interrupt_with_json(folder, environment):
+    process = start(ENDLESS + ["--json", "--verbose"], folder, environment, stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE)
+    try:
+        process.wait(timeout=1.0)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    value = json.loads(out)
+    if process.returncode == 0: # so fast a machine filled the context first
+        check(value["finish_reason"] in ("length", "stop"), "reason", value["finish_reason"])
+    else:
+        check(process.returncode == 130, "status", process.returncode, err)
+        check(value["finish_reason"] == "cancelled", "reason", value["finish_reason"])
+    check(value["generation_tokens"] == len(value["tokens"]), "counts", value)
+
+
+def test_closed_pipe(folder, environment):
+    process = start(ENDLESS, folder, environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.read(1)
+    process.stdout.close()
+    err = process.stderr.read()
+    check(process.wait(timeout=60) == 1, "status", process.returncode)
+    check(err == b"", "something on standard error", err)
+
+
+def test_interrupted_file_is_not_there(folder, environment):
+    ids = ",".join(["5"] * 2000)
+    arguments = ["silex", "logits", "--model", "model", "--tokens", ids, "--output", "x.npy"]
+    process = start(arguments, folder, environment, stderr=subprocess.PIPE)
+    try:
+        process.wait(timeout=0.1)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    left = [path.name for path in pathlib.Path(folder).iterdir() if path.name.startswith("x.npy")]
+    expected = ["x.npy"] if process.returncode == 0 else []
+    check(left == expected, "a file is left over", left, process.returncode)
+    check(process.returncode in (0, 130), "status", process.returncode)
+
+
+def test_full_disk(folder, environment):
+    """A limit on the size of files is the full disk that needs no mount."""
+    limited = "ulimit -f 1; trap '' XFSZ; exec \"$@\""
+    ids = ",".join(["5"] * 200)
+    for arguments in (
+        ["silex", "logits", "--model", "model", "--tokens", ids, "--output", "x.file"],
+        ["silex", "cache-prompt", "--model", "model", "-p", "word " * 100, "--prompt-cache-file",
+         "x.file"],
+    ):
+        done = subprocess.run(["sh", "-c", limited, "sh", *arguments], cwd=folder, env=environment,
+                              capture_output=True, timeout=60, check=False)
+        check(done.returncode == 1, "status", done)
+        check(done.stderr.startswith(b"silex: x.file: ") and done.stderr.count(b"\n") == 1, "", done)
+        left = [path.name for path in pathlib.Path(folder).iterdir() if "x.file" in path.name]
+        check(left == [], "something is left over", left)
+    done = subprocess.run(["silex", "logits", "--model", "model", "--tokens", "1,2", "--output",
+                           "/dev/full"], cwd=folder, env=environment, capture_output=True,
+                          timeout=60, check=False)
+    check(done.returncode == 1 and b"No space left" in done.stderr, "/dev/full", done)
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_"):
+            with tempfile.TemporaryDirectory() as folder:
+                test(folder, make_folder(pathlib.Path(folder), program))
+                print(f"ok: {name}")
+
+
+main()
