@@ -239,6 +239,7 @@ static bool check_guards(const struct source *source)
         {"alibi", false},
         {"use_mrope", false},
         {"add_cross_attention", false},
+        {"lm_head_bias", false},
     };
     static const char *const nulls[] = {"clip_qkv", "model_file", "logit_softcap"};
     static const char *const caps[] = {"attn_logit_softcapping", "final_logit_softcapping"};

@@ -250,7 +250,7 @@ static void corpus_files_are_judged(void **state)
         snprintf(path, sizeof path, "%s/%.*s", corpus,
                  (int)(strrchr(files[i].name, '/') - files[i].name), files[i].name);
         struct folder *folder = NULL;
-        struct bytes bytes;
+        struct bytes bytes = {NULL, 0};
         struct error err = {ERROR_NONE, ""};
         if (!folder_open(&folder, path, &err) ||
             !folder_read(folder, strrchr(files[i].name, '/') + 1, &bytes, &err)) {
