@@ -227,14 +227,14 @@ class Headers(Planted):
 
 
 class Symbols(Planted):
-    def build(self, code):
+    def build(self, code, *libraries):
         """Builds both libraries of one file, as the project does."""
         self.write("x.c", code)
         compile_command = ["cc", "-fPIC", "-fvisibility=hidden", "-c", "x.c", "-o", "x.o"]
         for command in (
             compile_command,
             ["ar", "rcs", "libsilex.a", "x.o"],
-            ["cc", "-shared", "-o", "libsilex.so", "x.o"],
+            ["cc", "-shared", "-o", "libsilex.so", "x.o", *libraries],
         ):
             subprocess.run(command, cwd=self.root, check=True)
 
@@ -256,6 +256,11 @@ class Symbols(Planted):
     def test_socket(self):
         self.caught("int socket(int, int, int);\n" + self.PUBLIC +
                     "silex_one(void) { return socket(1, 1, 1); }\n", "refers to socket")
+
+    def test_further_library(self):
+        self.build(self.PUBLIC + "silex_one(void) { return 1; }\n", "-Wl,--no-as-needed", "-ldl",
+                   "-l:libresolv.so.2")
+        self.assert_caught("check-symbols", "libsilex.so", "is linked with libresolv.so.2")
 
     def test_mutable_global(self):
         self.caught(self.PUBLIC + "silex_one(void) { static int calls; return calls++; }\n",

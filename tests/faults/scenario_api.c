@@ -9,9 +9,6 @@
 #include "faults/scenario.h"
 #include "silex/silex.h"
 
-/* Small in everything, with a tokenizer and a chat template of its own. */
-static const char model_folder[] = FAULTS_MODEL;
-
 enum { N_TOKENS = 4, CONTEXT_TOKENS = 64 };
 
 struct opened {
@@ -26,7 +23,7 @@ static bool open_all(struct opened *opened, const char *tests_folder)
     silex_model_options model_options = {.n_threads = 2};
     silex_session_options session_options = {.context_tokens = CONTEXT_TOKENS};
     *opened = (struct opened){0};
-    snprintf(path, sizeof path, "%s/%s", tests_folder, model_folder);
+    snprintf(path, sizeof path, "%s/cli/tiny-chat", tests_folder);
     return silex_model_open(path, &model_options, &opened->model, &opened->error) == SILEX_OK &&
            silex_session_open(opened->model, &session_options, &opened->session, &opened->error) ==
                SILEX_OK;
