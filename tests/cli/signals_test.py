@@ -2,6 +2,7 @@
 """Interrupts, closed pipes and full disks: signals_test.py PROGRAM"""
 
 import json
+import os
 import pathlib
 import signal
 import subprocess
@@ -93,6 +94,33 @@ def test_full_disk(folder, environment):
                            "/dev/full"], cwd=folder, env=environment, capture_output=True,
                           timeout=60, check=False)
     check(done.returncode == 1 and b"No space left" in done.stderr, "/dev/full", done)
+
+
+def test_no_permission(folder, environment):
+    """Reading and writing where it is not allowed, also when the tests run as root."""
+    os.chmod(folder, 0o755)
+    secret = pathlib.Path(folder) / "model/config.json"
+    secret.chmod(0)
+    nobody = (lambda: os.setuid(65534)) if os.geteuid() == 0 else None
+    try:
+        subprocess.run(["silex", "--version"], env=environment, capture_output=True, check=True,
+                       preexec_fn=nobody)
+    except (OSError, subprocess.CalledProcessError):
+        print("(the program cannot be run as another user here)")
+        return
+    for arguments, name in (
+        (["silex", "generate", "--model", "model", "-p", "x"], b"config.json"),
+        (["silex", "perplexity", "--model", "model", "--file", "closed.txt"], b"config.json"),
+        (["silex", "render", "--template", "chat.jinja", "--messages", "closed.txt"], b"closed.txt"),
+    ):
+        closed = pathlib.Path(folder) / "closed.txt"
+        closed.write_text("[]")
+        closed.chmod(0)
+        done = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True,
+                              timeout=60, check=False, preexec_fn=nobody)
+        check(done.returncode == 1, "status", done)
+        check(name in done.stderr and b"ermission denied" in done.stderr, "message", done.stderr)
+        check(done.stderr.count(b"\n") == 1, "not one line", done.stderr)
 
 
 def main():

@@ -1,0 +1,40 @@
+# silex_embed(TARGET FOLDER): the files of a checkpoint become constant data of a program, reachable
+# through demo.h. The assembler includes them as they are. The language ASM must be enabled.
+function(silex_embed target folder)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.json ${folder}/*.jinja ${folder}/*.model
+       ${folder}/*.safetensors)
+  if(APPLE)
+    set(section ".section __TEXT,__const")
+    set(underscore _)
+    set(closing "")
+  else()
+    set(section ".section .rodata")
+    set(underscore "")
+    set(closing ".section .note.GNU-stack,\"\",%progbits\n")
+  endif()
+  set(assembly "")
+  set(declarations "")
+  set(rows "")
+  set(index 0)
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME)
+    file(SIZE ${file} n_bytes)
+    set(symbol demo_file_${index})
+    string(APPEND assembly "${section}\n.globl ${underscore}${symbol}\n.balign 64\n"
+           "${underscore}${symbol}:\n.incbin \"${file}\"\n")
+    string(APPEND declarations "extern const unsigned char ${symbol}[];\n")
+    string(APPEND rows "    {\"${name}\", ${symbol}, ${n_bytes}},\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(SILEX_DEMO_DECLARATIONS "${declarations}")
+  set(SILEX_DEMO_ROWS "${rows}")
+  configure_file(${CMAKE_CURRENT_SOURCE_DIR}/demo.c.in ${CMAKE_CURRENT_BINARY_DIR}/demo.c @ONLY)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/demo_data.S CONTENT "${assembly}${closing}"
+       @ONLY)
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/demo_data.S PROPERTIES
+                              OBJECT_DEPENDS "${files}")
+  target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/demo.c
+                 ${CMAKE_CURRENT_BINARY_DIR}/demo_data.S)
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+endfunction()
