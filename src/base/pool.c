@@ -16,7 +16,7 @@
 
 /* About 50 microseconds of spinning before sleeping; a caller between two tasks of one step takes
  * less, a caller that samples and prints takes about as much. */
-enum { SPINS_BEFORE_SLEEP = 20000, SPINS_BEFORE_YIELD = 2000, CACHE_LINE_BYTES = 64 };
+enum { SPINS_BEFORE_SLEEP = 20000, SPINS_BEFORE_YIELD = 64, CACHE_LINE_BYTES = 64 };
 
 struct worker {
     struct pool *pool;
