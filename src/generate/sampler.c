@@ -130,19 +130,57 @@ static void process_logits(struct sampler *sampler, const silex_sampling *sampli
 
 /* ---- filters --------------------------------------------------------------------------------- */
 
-static int by_rank(const void *a, const void *b)
+/* More likely first; equals by id. */
+static bool ranks_before(const silex_candidate *a, const silex_candidate *b)
 {
-    const silex_candidate *x = a;
-    const silex_candidate *y = b;
-    if (x->logprob != y->logprob) {
-        return x->logprob > y->logprob ? -1 : 1;
-    }
-    return x->id < y->id ? -1 : x->id > y->id;
+    return a->logprob > b->logprob || (a->logprob == b->logprob && a->id < b->id);
 }
 
-static void sort(struct sampler *sampler, size_t n)
+static void exchange(silex_candidate *a, silex_candidate *b)
 {
-    qsort(sampler->candidates, n, sizeof *sampler->candidates, by_rank);
+    silex_candidate held = *a;
+    *a = *b;
+    *b = held;
+}
+
+/* Lets a candidate sink to its place in a heap whose top ranks first. */
+static void sink(silex_candidate *heap, size_t place, size_t n)
+{
+    for (size_t child; (child = 2 * place + 1) < n; place = child) {
+        if (child + 1 < n && ranks_before(&heap[child + 1], &heap[child])) {
+            child++;
+        }
+        if (!ranks_before(&heap[child], &heap[place])) {
+            return;
+        }
+        exchange(&heap[place], &heap[child]);
+    }
+}
+
+static void make_heap(struct sampler *sampler, size_t n)
+{
+    for (size_t i = n / 2; i-- > 0;) {
+        sink(sampler->candidates, i, n);
+    }
+}
+
+/* Takes the first of a heap of n out to its end, and returns it. */
+static silex_candidate take_first(struct sampler *sampler, size_t n)
+{
+    exchange(&sampler->candidates[0], &sampler->candidates[n - 1]);
+    sink(sampler->candidates, 0, n - 1);
+    return sampler->candidates[n - 1];
+}
+
+/* Puts the n_taken candidates that were taken from a heap of n to the front, first one first. */
+static size_t keep_taken(struct sampler *sampler, size_t n, size_t n_taken)
+{
+    silex_candidate *taken = sampler->candidates + n - n_taken;
+    for (size_t i = 0; i < n_taken / 2; i++) {
+        exchange(&taken[i], &taken[n_taken - 1 - i]);
+    }
+    memmove(sampler->candidates, taken, n_taken * sizeof *taken);
+    return n_taken;
 }
 
 static float largest(const struct sampler *sampler, size_t n)
@@ -166,46 +204,45 @@ static void weigh(struct sampler *sampler, const struct kernels *kernels, size_t
     kernels->exp_sum(sampler->weights, n, 0.0f, sampler->weights);
 }
 
-/*
- * Sorting a whole vocabulary costs more than a step of a small model, so the tail goes first: n
- * tokens of at most (1 - p) / n each are together at most 1 - p, so all of them would be dropped.
- */
+/* A token stays if it and all that rank behind it are together more than 1 - p. Tokens come out of
+ * a heap one by one: few do, and sorting a whole vocabulary would cost more than a step of a small
+ * model. */
 static size_t keep_top_p(struct sampler *sampler, const struct kernels *kernels, size_t n, float p)
 {
-    double tail = 1.0 - (double)p;
-    double negligible = tail / (double)n;
-    double sum = 0.0;
-    size_t n_kept = 0;
+    double left = 0.0;
+    size_t n_taken = 0;
     weigh(sampler, kernels, n, 0.0f, 1.0f);
     for (size_t i = 0; i < n; i++) {
-        if ((double)sampler->weights[i] <= negligible) {
-            sum += (double)sampler->weights[i];
-        } else {
-            sampler->candidates[n_kept++] = sampler->candidates[i];
-        }
+        left += (double)sampler->weights[i];
     }
-    if (n_kept == 0) {
-        return n; /* a flat distribution within rounding: nothing is below the cut */
+    make_heap(sampler, n);
+    while (n_taken < n && (n_taken == 0 || left > 1.0 - (double)p)) {
+        left -= real_exp((double)take_first(sampler, n - n_taken).logprob);
+        n_taken++;
     }
-    sort(sampler, n_kept);
-    weigh(sampler, kernels, n_kept, 0.0f, 1.0f);
-    while (n_kept > 1 && sum + (double)sampler->weights[n_kept - 1] <= tail) {
-        sum += (double)sampler->weights[--n_kept];
+    return keep_taken(sampler, n, n_taken);
+}
+
+static size_t keep_top_k(struct sampler *sampler, size_t n, size_t k)
+{
+    if (n <= k) {
+        return n;
     }
-    return n_kept;
+    make_heap(sampler, n);
+    for (size_t i = 0; i < k; i++) {
+        take_first(sampler, n - i);
+    }
+    return keep_taken(sampler, n, k);
 }
 
 static size_t keep_min_p(struct sampler *sampler, size_t n, float min_p, size_t n_least)
 {
     float threshold = largest(sampler, n) + (float)real_log((double)min_p);
     size_t n_kept = 0;
-    n_least = n_least > 0 ? n_least : 1;
     for (size_t i = 0; i < n; i++) {
         n_kept += sampler->candidates[i].logprob >= threshold;
     }
-    sort(sampler, n);
-    n_kept = n_kept > n_least ? n_kept : n_least;
-    return n_kept < n ? n_kept : n;
+    return keep_top_k(sampler, n, n_kept > n_least ? n_kept : n_least > 0 ? n_least : 1);
 }
 
 static bool is_exempt(const struct sampler_input *input, uint32_t id)
@@ -241,15 +278,6 @@ static size_t exclude_top_choices(struct sampler *sampler, const struct kernels 
         }
     }
     return n_kept;
-}
-
-static size_t keep_top_k(struct sampler *sampler, size_t n, size_t k)
-{
-    if (n > k) {
-        sort(sampler, n);
-        return k;
-    }
-    return n;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------- */
@@ -324,11 +352,11 @@ size_t sampler_top(const struct sampler *sampler, size_t n, silex_candidate *out
     size_t n_found = 0;
     for (size_t id = 0; id < sampler->n_vocabulary; id++) {
         silex_candidate candidate = {(uint32_t)id, sampler->logprobs[id]};
-        if (n_found == n && (n == 0 || by_rank(&candidate, &out[n - 1]) > 0)) {
+        if (n_found == n && (n == 0 || !ranks_before(&candidate, &out[n - 1]))) {
             continue;
         }
         size_t place = n_found < n ? n_found++ : n - 1;
-        while (place > 0 && by_rank(&candidate, &out[place - 1]) < 0) {
+        while (place > 0 && ranks_before(&candidate, &out[place - 1])) {
             out[place] = out[place - 1];
             place--;
         }
