@@ -6,6 +6,7 @@
 
 extern const struct kernels kernels_avx2;
 
+kernel_matmul_quantized matmul_quantized_avx2;
 kernel_attend_block attend_block_avx2;
 kernel_store_kv store_kv_avx2;
 kernel_rms_norm rms_norm_avx2;

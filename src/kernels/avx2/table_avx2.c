@@ -3,6 +3,7 @@
 
 const struct kernels kernels_avx2 = {
     .level = KERNEL_LEVEL_AVX2,
+    .matmul_quantized = matmul_quantized_avx2,
     .attend_block = attend_block_avx2,
     .store_kv = store_kv_avx2,
     .rms_norm = rms_norm_avx2,

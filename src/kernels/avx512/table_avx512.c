@@ -3,6 +3,7 @@
 
 const struct kernels kernels_avx512 = {
     .level = KERNEL_LEVEL_AVX512,
+    .matmul_quantized = matmul_quantized_avx512,
     .attend_block = attend_block_avx512,
     .store_kv = store_kv_avx512,
     .rms_norm = rms_norm_avx512,

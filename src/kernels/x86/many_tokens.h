@@ -1,0 +1,322 @@
+/*
+ * Quantized weights times many tokens, at the speed of the arithmetic. Rows are unpacked to bytes
+ * once, into panels in scratch in which one vector holds four columns of N_LANES rows:
+ *
+ *     panel   r0 k0-3 | r1 k0-3 | …      then   r0 k4-7 | r1 k4-7 | …
+ *
+ * Every such vector meets the four codes of each of TILE_TOKENS tokens, broadcast to all lanes, and
+ * the vectors of two panels share the broadcast. The integer sums of a group stay in registers; the
+ * float part then has each row's result in a lane of its own and nothing to reduce.
+ *
+ * Without a dot product of bytes (IS_NARROW) sums are kept in 16 bits for as many steps as cannot
+ * overflow, and codes of 8 bits are taken apart: one panel has the lower, one the upper halves.
+ */
+#ifndef KERNELS_X86_MANY_TOKENS_H
+#define KERNELS_X86_MANY_TOKENS_H
+
+#include "kernels/x86/quantized_weights.h"
+
+enum { N_PANELS = 2, VECTOR_BYTES = UNIT_COLUMNS, COLUMNS_PER_LANE = 4 };
+
+struct panels {
+    uint8_t *codes; /* [N_PANELS, codes_stride] */
+    float *scales;  /* [N_PANELS, n_groups, N_LANES] */
+    float *biases;  /* the same; fp4: not used */
+    float *sums;    /* [TILE_TOKENS, N_PANELS, N_LANES] */
+    size_t codes_stride;
+    size_t n_groups;
+    bool is_halves; /* the panels are halves of the same rows' codes */
+};
+
+static inline struct panels panels_at(uint8_t *scratch, const struct matrix *matrix)
+{
+    struct panels panels = {.n_groups = matrix->n_columns / matrix->group};
+    size_t n_units = (matrix->n_columns + UNIT_COLUMNS - 1) / UNIT_COLUMNS;
+    panels.codes_stride = n_units * N_LANES * VECTOR_BYTES;
+    panels.codes = scratch;
+    panels.sums = (float *)(void *)(scratch + N_PANELS * panels.codes_stride);
+    panels.scales = panels.sums + TILE_TOKENS * N_PANELS * N_LANES;
+    panels.biases = panels.scales + N_PANELS * panels.n_groups * N_LANES;
+    panels.is_halves = IS_NARROW && matrix->kind == MATRIX_AFFINE && matrix->bits == 8;
+    return panels;
+}
+
+/* ---- filling */
+
+/* Rows of a panel; those past the end of the range repeat its last one. */
+static ALWAYS_INLINE struct row_groups row_of_panel(const struct matrix *matrix, size_t row,
+                                                    size_t last_row, size_t r)
+{
+    return groups_of_row(matrix, row + r < last_row ? row + r : last_row);
+}
+
+static void store_unit(const struct panels *panels, uint8_t *out, ints *v)
+{
+    transpose(v);
+    UNROLLED
+    for (unsigned i = 0; i < N_LANES; i++) {
+        if (panels->is_halves) {
+            ints_store(out + i * VECTOR_BYTES, low_nibbles(v[i]));
+            ints_store(out + panels->codes_stride + i * VECTOR_BYTES, high_nibbles(v[i]));
+        } else {
+            ints_store(out + i * VECTOR_BYTES, v[i]);
+        }
+    }
+}
+
+/* One instance for each layout. A step is a whole number of both units and groups. */
+static ALWAYS_INLINE void fill_codes(const struct matrix *matrix, size_t row, size_t last_row,
+                                     const struct panels *panels, uint8_t *out, unsigned bits,
+                                     unsigned group, bool is_fp4)
+{
+    const unsigned step = group > UNIT_COLUMNS ? group : UNIT_COLUMNS;
+    const uint8_t *rows[N_LANES];
+    for (size_t r = 0; r < N_LANES; r++) {
+        rows[r] = row_of_panel(matrix, row, last_row, r).data;
+    }
+    uint8_t rest[N_LANES][MAX_GROUP] = {0};
+    for (size_t column = 0; column < matrix->n_columns; column += step) {
+        size_t n_left = matrix->n_columns - column;
+        if (n_left < step) {
+            for (size_t r = 0; r < N_LANES; r++) {
+                rows[r] = memcpy(rest[r], rows[r], n_left * bits / 8);
+            }
+        }
+        UNROLLED
+        for (unsigned u = 0; u < step / UNIT_COLUMNS; u++) {
+            if (u * UNIT_COLUMNS >= n_left) {
+                break;
+            }
+            ints v[N_LANES];
+            UNROLLED
+            for (unsigned r = 0; r < N_LANES; r++) {
+                v[r] = unpack_unit(rows[r], bits, group, is_fp4, u);
+            }
+            store_unit(panels, out, v);
+            out += N_LANES * VECTOR_BYTES;
+        }
+        for (size_t r = 0; r < N_LANES; r++) {
+            rows[r] += step * bits / 8;
+        }
+    }
+}
+
+/* Scales or biases of the panel's rows, group by group. */
+static void fill_scales(const struct matrix *matrix, size_t row, size_t last_row, size_t n_groups,
+                        bool is_bias, float *out)
+{
+    size_t n_bytes = scale_bytes(matrix);
+    for (size_t g = 0; g < n_groups; g += N_LANES) {
+        size_t n = n_groups - g < N_LANES ? n_groups - g : N_LANES;
+        ints v[N_LANES];
+        UNROLLED
+        for (unsigned r = 0; r < N_LANES; r++) {
+            struct row_groups groups = row_of_panel(matrix, row, last_row, r);
+            const uint8_t *data = (is_bias ? groups.biases : groups.scales) + g * n_bytes;
+            uint8_t padded[N_LANES * sizeof(float)] = {0};
+            data = n < N_LANES ? memcpy(padded, data, n * n_bytes) : data;
+            v[r] = bits_of_floats(load_scales(matrix, data));
+        }
+        transpose(v);
+        for (size_t i = 0; i < n; i++) {
+            ints_store(out + (g + i) * N_LANES, v[i]);
+        }
+    }
+}
+
+typedef void fill_function(const struct matrix *matrix, size_t row, size_t last_row,
+                           const struct panels *panels, uint8_t *out);
+
+static void fill_panels(const struct matrix *matrix, size_t row, size_t last_row,
+                        const struct panels *panels, fill_function *fill)
+{
+    for (size_t p = 0; p < (panels->is_halves ? 1 : N_PANELS); p++) {
+        size_t first = row + p * N_LANES;
+        size_t offset = p * panels->n_groups * N_LANES;
+        fill(matrix, first, last_row, panels, panels->codes + p * panels->codes_stride);
+        fill_scales(matrix, first, last_row, panels->n_groups, false, panels->scales + offset);
+        if (matrix->kind == MATRIX_AFFINE) {
+            fill_scales(matrix, first, last_row, panels->n_groups, true, panels->biases + offset);
+        }
+    }
+}
+
+/* ---- multiplying */
+
+/* Codes of up to TILE_TOKENS tokens: every third has a pointer of its own, so that few registers
+ * address them all. */
+struct tile_x {
+    const int8_t *codes[TILE_TOKENS / 3];
+    size_t stride;
+};
+
+static ALWAYS_INLINE ints broadcast_codes(const struct tile_x *x, unsigned t, size_t k)
+{
+    const int8_t *codes = x->codes[t / 3] + t % 3 * x->stride + k;
+    int32_t four;
+    memcpy(&four, codes, sizeof(four));
+    return ints_all(four);
+}
+
+/* acc += the products of columns k to k + n - 1; `codes` is where panel 0 has column 0. */
+static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
+                                      const struct tile_x *x, size_t k, size_t n, unsigned n_tokens,
+                                      ints acc[N_PANELS][TILE_TOKENS])
+{
+    for (size_t end = k + n; k < end; k += COLUMNS_PER_LANE) {
+        ints first = ints_load(codes + k * N_LANES);
+        ints second = ints_load(codes + codes_stride + k * N_LANES);
+        UNROLLED
+        for (unsigned t = 0; t < n_tokens; t++) {
+            ints four = broadcast_codes(x, t, k);
+            acc[0][t] = dot_step(acc[0][t], first, four);
+            acc[1][t] = dot_step(acc[1][t], second, four);
+        }
+    }
+}
+
+/* The integer sums of one group, which starts at column k. */
+static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct tile_x *x, size_t k,
+                                    unsigned group, unsigned bits, bool is_fp4, unsigned n_tokens,
+                                    ints acc[N_PANELS][TILE_TOKENS])
+{
+#if IS_NARROW
+    unsigned n_columns = narrow_columns(bits, group, is_fp4);
+    for (unsigned done = 0; done < group; done += n_columns) {
+        ints narrow[N_PANELS][TILE_TOKENS];
+        UNROLLED
+        for (unsigned t = 0; t < n_tokens; t++) {
+            narrow[0][t] = ints_zero();
+            narrow[1][t] = ints_zero();
+        }
+        sum_columns(panels->codes, panels->codes_stride, x, k + done, n_columns, n_tokens, narrow);
+        UNROLLED
+        for (unsigned t = 0; t < n_tokens; t++) {
+            acc[0][t] = ints_add(acc[0][t], widen(narrow[0][t]));
+            acc[1][t] = ints_add(acc[1][t], widen(narrow[1][t]));
+        }
+    }
+#else
+    (void)bits;
+    (void)is_fp4;
+    sum_columns(panels->codes, panels->codes_stride, x, k, group, n_tokens, acc);
+#endif
+}
+
+/* The rows of both panels times n_tokens tokens; the results are left in panels->sums. */
+static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struct matrix *matrix,
+                                        const struct activations *x, size_t first_token,
+                                        bool is_fp4, unsigned n_tokens)
+{
+    size_t n_groups = panels->n_groups;
+    struct tile_x tile = {.stride = x->code_stride};
+    UNROLLED
+    for (unsigned i = 0; i < (n_tokens + 2) / 3; i++) {
+        tile.codes[i] = x->codes + (first_token + 3 * i) * x->code_stride;
+    }
+    for (size_t g = 0; g < n_groups; g++) {
+        ints acc[N_PANELS][TILE_TOKENS];
+        UNROLLED
+        for (unsigned t = 0; t < n_tokens; t++) {
+            int32_t sum = is_fp4 ? x->sums[(first_token + t) * n_groups + g] : 0;
+            acc[0][t] = ints_all(-FP4_OFFSET * sum);
+            acc[1][t] = ints_all(-FP4_OFFSET * sum);
+        }
+        sum_group(panels, &tile, g * matrix->group, matrix->group, matrix->bits, is_fp4, n_tokens,
+                  acc);
+        UNROLLED
+        for (unsigned p = 0; p < N_PANELS; p++) {
+            if (p == 1 && panels->is_halves) {
+                break;
+            }
+            size_t offset = (p * n_groups + g) * N_LANES;
+            floats scales = floats_load(panels->scales + offset);
+            floats biases = is_fp4 ? scales : floats_load(panels->biases + offset);
+            UNROLLED
+            for (unsigned t = 0; t < n_tokens; t++) {
+                size_t i = (first_token + t) * n_groups + g;
+                ints sum = acc[p][t];
+                if (panels->is_halves) {
+                    sum = ints_add(sum, ints_times(acc[1][t], ints_all(16)));
+                }
+                floats product = floats_times(floats_times(scales, floats_all(x->scales[i])),
+                                              floats_of_ints(sum));
+                if (!is_fp4) {
+                    product = floats_fma(biases, floats_all(x->shifts[i]), product);
+                }
+                float *y = panels->sums + (t * N_PANELS + p) * N_LANES;
+                floats before = g == 0 ? floats_all(-0.0f) : floats_load(y);
+                floats_store(y, floats_add(before, product));
+            }
+        }
+    }
+}
+
+typedef void tile_function(const struct panels *panels, const struct matrix *matrix,
+                           const struct activations *x, size_t first_token);
+
+#define TILE_SIZES_6(X) X(1) X(2) X(3) X(4) X(5) X(6)
+#if TILE_TOKENS == 12
+#define TILE_SIZES(X) TILE_SIZES_6(X) X(7) X(8) X(9) X(10) X(11) X(12)
+#else
+#define TILE_SIZES(X) TILE_SIZES_6(X)
+#endif
+
+#define X(n)                                                                                       \
+    static void tile_affine_##n(const struct panels *panels, const struct matrix *matrix,          \
+                                const struct activations *x, size_t first_token)                   \
+    {                                                                                              \
+        multiply_tile(panels, matrix, x, first_token, false, n);                                   \
+    }                                                                                              \
+    static void tile_fp4_##n(const struct panels *panels, const struct matrix *matrix,             \
+                             const struct activations *x, size_t first_token)                      \
+    {                                                                                              \
+        multiply_tile(panels, matrix, x, first_token, true, n);                                    \
+    }
+TILE_SIZES(X)
+#undef X
+
+static tile_function *const tile_functions[2][TILE_TOKENS + 1] = {
+#define X(n) [n] = tile_affine_##n,
+    {TILE_SIZES(X)},
+#undef X
+#define X(n) [n] = tile_fp4_##n,
+    {TILE_SIZES(X)},
+#undef X
+};
+
+static inline void store_tile(const struct panels *panels, size_t n_tokens, size_t n_rows, float *y,
+                              size_t y_stride)
+{
+    for (size_t t = 0; t < n_tokens; t++) {
+        for (size_t p = 0; p * N_LANES < n_rows; p++) {
+            size_t n = n_rows - p * N_LANES < N_LANES ? n_rows - p * N_LANES : N_LANES;
+            floats_store_some(y + t * y_stride + p * N_LANES,
+                              floats_load(panels->sums + (t * N_PANELS + p) * N_LANES), n);
+        }
+    }
+}
+
+static inline void multiply_many(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                                 const struct activations *x, float *y, size_t y_stride,
+                                 void *scratch, fill_function *fill)
+{
+    struct panels panels = panels_at(scratch, matrix);
+    size_t tile_rows = panels.is_halves ? N_LANES : N_PANELS * N_LANES;
+    size_t n_tiles = (x->n_tokens + TILE_TOKENS - 1) / TILE_TOKENS;
+    bool is_fp4 = matrix->kind != MATRIX_AFFINE;
+    for (size_t row = first_row; row < first_row + n_rows; row += tile_rows) {
+        size_t n_left = first_row + n_rows - row;
+        fill_panels(matrix, row, first_row + n_rows - 1, &panels, fill);
+        for (size_t i = 0; i < n_tiles; i++) {
+            /* Tiles of nearly equal size, instead of full ones and a small rest. */
+            size_t token = x->n_tokens * i / n_tiles;
+            size_t n_tokens = x->n_tokens * (i + 1) / n_tiles - token;
+            tile_functions[is_fp4][n_tokens](&panels, matrix, x, token);
+            store_tile(&panels, n_tokens, n_left < tile_rows ? n_left : tile_rows,
+                       y + token * y_stride + row, y_stride);
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * The quantized product of the x86-64 levels, written once over vector_256.h and vector_512.h; one
+ * of them is included before this file. It has the bits of the scalar kernel: integer sums are
+ * exact, whatever their order, and the float part of each group is the scalar formula in a lane.
+ *
+ * This file chooses: an instance for each layout, for one, a few or many tokens.
+ */
+#ifndef KERNELS_X86_MATMUL_QUANTIZED_H
+#define KERNELS_X86_MATMUL_QUANTIZED_H
+
+#include "kernels/x86/few_tokens.h"
+#include "kernels/x86/many_tokens.h"
+
+typedef void few_function(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                          const struct activations *x, float *y, size_t y_stride, void *scratch);
+
+/* X(name, bits, group, whether the codes are E2M1) */
+#define LAYOUTS(X)                                                                                 \
+    X(2_32, 2, 32, false)                                                                          \
+    X(2_64, 2, 64, false)                                                                          \
+    X(2_128, 2, 128, false)                                                                        \
+    X(3_32, 3, 32, false)                                                                          \
+    X(3_64, 3, 64, false)                                                                          \
+    X(3_128, 3, 128, false)                                                                        \
+    X(4_32, 4, 32, false)                                                                          \
+    X(4_64, 4, 64, false)                                                                          \
+    X(4_128, 4, 128, false)                                                                        \
+    X(5_32, 5, 32, false)                                                                          \
+    X(5_64, 5, 64, false)                                                                          \
+    X(5_128, 5, 128, false)                                                                        \
+    X(6_32, 6, 32, false)                                                                          \
+    X(6_64, 6, 64, false)                                                                          \
+    X(6_128, 6, 128, false)                                                                        \
+    X(8_32, 8, 32, false)                                                                          \
+    X(8_64, 8, 64, false)                                                                          \
+    X(8_128, 8, 128, false)                                                                        \
+    X(fp4_16, 4, 16, true)                                                                         \
+    X(fp4_32, 4, 32, true)
+
+#define X(name, bits, group, is_fp4)                                                               \
+    static void one_##name(const struct matrix *matrix, size_t first_row, size_t n_rows,           \
+                           const struct activations *x, float *y, size_t y_stride, void *scratch)  \
+    {                                                                                              \
+        multiply_few(matrix, first_row, n_rows, x, y, y_stride, scratch, bits, group, is_fp4, 1);  \
+    }                                                                                              \
+    static void few_##name(const struct matrix *matrix, size_t first_row, size_t n_rows,           \
+                           const struct activations *x, float *y, size_t y_stride, void *scratch)  \
+    {                                                                                              \
+        multiply_few(matrix, first_row, n_rows, x, y, y_stride, scratch, bits, group, is_fp4,      \
+                     FEW_TOKENS);                                                                  \
+    }                                                                                              \
+    static void fill_##name(const struct matrix *matrix, size_t row, size_t last_row,              \
+                            const struct panels *panels, uint8_t *out)                             \
+    {                                                                                              \
+        fill_codes(matrix, row, last_row, panels, out, bits, group, is_fp4);                       \
+    }
+LAYOUTS(X)
+#undef X
+
+struct layout {
+    unsigned bits;
+    unsigned group;
+    bool is_fp4;
+    few_function *one;
+    few_function *few;
+    fill_function *fill;
+};
+
+static const struct layout layouts[] = {
+#define X(name, bits, group, is_fp4) {bits, group, is_fp4, one_##name, few_##name, fill_##name},
+    LAYOUTS(X)
+#undef X
+};
+
+static inline void matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                                    const struct activations *x, float *y, size_t y_stride,
+                                    void *scratch)
+{
+    bool is_fp4 = matrix->kind != MATRIX_AFFINE;
+    const struct layout *layout = layouts;
+    while (layout->bits != matrix->bits || layout->group != matrix->group ||
+           layout->is_fp4 != is_fp4) {
+        layout++;
+    }
+    if (x->n_tokens == 1) {
+        layout->one(matrix, first_row, n_rows, x, y, y_stride, scratch);
+    } else if (x->n_tokens <= FEW_TOKENS) {
+        layout->few(matrix, first_row, n_rows, x, y, y_stride, scratch);
+    } else {
+        multiply_many(matrix, first_row, n_rows, x, y, y_stride, scratch, layout->fill);
+    }
+}
+
+#endif
