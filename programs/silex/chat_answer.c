@@ -1,7 +1,7 @@
 /* One turn: the conversation becomes a prompt, the answer streams, both are remembered. */
 #include <string.h>
 
-#include "chat.h"
+#include "chat_conversation.h"
 #include "interrupt.h"
 #include "output.h"
 #include "prompt.h"

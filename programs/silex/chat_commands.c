@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/atomic_file.h"
-#include "chat.h"
+#include "chat_conversation.h"
 #include "input.h"
 #include "nearest.h"
 #include "prompt.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chat.h"
+#include "chat_conversation.h"
 #include "commands.h"
 #include "interrupt.h"
 #include "output.h"

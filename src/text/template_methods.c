@@ -593,7 +593,7 @@ static void pad(struct buffer *out, const struct jinja_value fill, int64_t n)
 static bool justify(struct jinja_run *run, const struct jinja_value *a, int left,
                     struct jinja_value *out)
 {
-    int64_t width;
+    int64_t width = 0;
     if (!jinja_want_integer(run, a[1], &width)) {
         return false;
     }
@@ -633,7 +633,7 @@ static bool str_rjust(struct jinja_run *run, const struct jinja_value *a, struct
 
 static bool str_zfill(struct jinja_run *run, const struct jinja_value *a, struct jinja_value *out)
 {
-    int64_t width;
+    int64_t width = 0;
     if (!jinja_want_integer(run, a[1], &width)) {
         return false;
     }

@@ -244,8 +244,8 @@ static size_t try_folder(const char *path, const json_t *variables, int depth)
     assert_non_null(folder);
     for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
         char inner[4096];
-        snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
-        if (entry->d_name[0] == '.') {
+        int length = snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
+        if (entry->d_name[0] == '.' || length < 0 || (size_t)length >= sizeof inner) {
             continue;
         }
         DIR *child = opendir(inner);

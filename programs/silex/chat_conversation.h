@@ -1,6 +1,6 @@
 /* A chat in progress: what its commands and its answers share. */
-#ifndef CHAT_H
-#define CHAT_H
+#ifndef CHAT_CONVERSATION_H
+#define CHAT_CONVERSATION_H
 
 #include <jansson.h>
 #include <stdbool.h>
