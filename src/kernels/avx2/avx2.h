@@ -6,6 +6,9 @@
 
 extern const struct kernels kernels_avx2;
 
+kernel_decode_rows decode_rows_avx2;
+kernel_matmul_float matmul_float_avx2;
+kernel_quantize_rows quantize_rows_avx2;
 kernel_matmul_quantized matmul_quantized_avx2;
 kernel_attend_block attend_block_avx2;
 kernel_store_kv store_kv_avx2;

@@ -9,6 +9,7 @@
 #include "base/compiler.h"
 
 enum { TILE_ROWS = 2, TILE_KEYS = 2, TILE_CHUNKS = 2, ROW_CHUNKS = 4 };
+enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 3 };
 
 struct lanes {
     __m256 low, high;
@@ -47,6 +48,23 @@ static ALWAYS_INLINE void lanes_store_f16(uint16_t *p, struct lanes a)
     __m128i *halves = (__m128i *)(void *)p;
     _mm_storeu_si128(halves, _mm256_cvtps_ph(a.low, _MM_FROUND_TO_NEAREST_INT));
     _mm_storeu_si128(halves + 1, _mm256_cvtps_ph(a.high, _MM_FROUND_TO_NEAREST_INT));
+}
+
+static ALWAYS_INLINE struct lanes lanes_load_bf16(const uint16_t *p)
+{
+    const __m128i *halves = (const __m128i *)(const void *)p;
+    __m256i low = _mm256_cvtepu16_epi32(_mm_loadu_si128(halves));
+    __m256i high = _mm256_cvtepu16_epi32(_mm_loadu_si128(halves + 1));
+    return lanes_of(_mm256_castsi256_ps(_mm256_slli_epi32(low, 16)),
+                    _mm256_castsi256_ps(_mm256_slli_epi32(high, 16)));
+}
+
+static ALWAYS_INLINE struct lanes lanes_load_u8(const uint8_t *p)
+{
+    __m128i codes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m256i low = _mm256_cvtepu8_epi32(codes);
+    __m256i high = _mm256_cvtepu8_epi32(_mm_unpackhi_epi64(codes, codes));
+    return lanes_of(_mm256_cvtepi32_ps(low), _mm256_cvtepi32_ps(high));
 }
 
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)

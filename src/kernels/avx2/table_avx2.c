@@ -3,6 +3,9 @@
 
 const struct kernels kernels_avx2 = {
     .level = KERNEL_LEVEL_AVX2,
+    .decode_rows = decode_rows_avx2,
+    .matmul_float = matmul_float_avx2,
+    .quantize_rows = quantize_rows_avx2,
     .matmul_quantized = matmul_quantized_avx2,
     .attend_block = attend_block_avx2,
     .store_kv = store_kv_avx2,

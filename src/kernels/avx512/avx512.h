@@ -6,6 +6,9 @@
 
 extern const struct kernels kernels_avx512;
 
+kernel_decode_rows decode_rows_avx512;
+kernel_matmul_float matmul_float_avx512;
+kernel_quantize_rows quantize_rows_avx512;
 kernel_matmul_quantized matmul_quantized_avx512;
 kernel_attend_block attend_block_avx512;
 kernel_store_kv store_kv_avx512;

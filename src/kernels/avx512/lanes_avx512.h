@@ -9,6 +9,7 @@
 #include "base/compiler.h"
 
 enum { TILE_ROWS = 4, TILE_KEYS = 4, TILE_CHUNKS = 4, ROW_CHUNKS = 8 };
+enum { LINEAR_ROWS = 4, LINEAR_TOKENS = 6 };
 
 struct lanes {
     __m512 v;
@@ -42,6 +43,18 @@ static ALWAYS_INLINE struct lanes lanes_load_f16(const uint16_t *p)
 static ALWAYS_INLINE void lanes_store_f16(uint16_t *p, struct lanes a)
 {
     _mm256_storeu_si256((__m256i *)(void *)p, _mm512_cvtps_ph(a.v, _MM_FROUND_TO_NEAREST_INT));
+}
+
+static ALWAYS_INLINE struct lanes lanes_load_bf16(const uint16_t *p)
+{
+    __m512i wide = _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(const void *)p));
+    return lanes_of(_mm512_castsi512_ps(_mm512_slli_epi32(wide, 16)));
+}
+
+static ALWAYS_INLINE struct lanes lanes_load_u8(const uint8_t *p)
+{
+    __m128i codes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    return lanes_of(_mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(codes)));
 }
 
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)

@@ -3,6 +3,9 @@
 
 const struct kernels kernels_avx512 = {
     .level = KERNEL_LEVEL_AVX512,
+    .decode_rows = decode_rows_avx512,
+    .matmul_float = matmul_float_avx512,
+    .quantize_rows = quantize_rows_avx512,
     .matmul_quantized = matmul_quantized_avx512,
     .attend_block = attend_block_avx512,
     .store_kv = store_kv_avx512,
