@@ -358,12 +358,7 @@ static bool encode_part(const struct bpe *bpe, struct bpe_work *work, struct byt
     } else if (!merge_long(bpe, work, &n, err)) {
         return false;
     }
-    if (!token_list_reserve(out, n, err)) {
-        return false;
-    }
-    memcpy(out->ids + out->n_ids, work->ids, n * sizeof *work->ids);
-    out->n_ids += n;
-    return true;
+    return token_list_append(out, work->ids, n, err);
 }
 
 static bool encode_cached(const struct bpe *bpe, struct bpe_work *work, struct bytes word,
@@ -376,12 +371,7 @@ static bool encode_cached(const struct bpe *bpe, struct bpe_work *work, struct b
         &work->cache[vocabulary_hash(word.data, word.n_bytes) & (CACHE_SLOTS - 1)];
     if (held->data != NULL && held->n_bytes == word.n_bytes &&
         memcmp(held->data, word.data, word.n_bytes) == 0) {
-        if (!token_list_reserve(out, held->n_ids, err)) {
-            return false;
-        }
-        memcpy(out->ids + out->n_ids, out->ids + held->first, held->n_ids * sizeof *out->ids);
-        out->n_ids += held->n_ids;
-        return true;
+        return token_list_repeat(out, held->first, held->n_ids, err);
     }
     size_t first = out->n_ids;
     if (!encode_part(bpe, work, word, out, err)) {
@@ -601,11 +591,14 @@ static bool merge_parts(const struct bpe *bpe, const json_t *value, size_t rank,
             (struct bytes){(const uint8_t *)json_string_value(second), json_string_length(second)};
         return true;
     }
+    if (!json_is_string(value)) {
+        return error_set(err, ERROR_MALFORMED, "merge %zu is not two tokens", rank);
+    }
     struct bytes text = {(const uint8_t *)json_string_value(value), json_string_length(value)};
     size_t n_ways = 0;
     const uint8_t *space = text.data;
     const uint8_t *end = text.data + text.n_bytes;
-    while (text.n_bytes > 0 && (space = memchr(space, ' ', (size_t)(end - space))) != NULL) {
+    while ((space = memchr(space, ' ', (size_t)(end - space))) != NULL) {
         struct bytes before = {text.data, (size_t)(space - text.data)};
         struct bytes after = {space + 1, (size_t)(end - space) - 1};
         space++;

@@ -45,6 +45,9 @@ static const char *const step_names[] = {
         NULL,
 };
 
+/* U+2581, which SentencePiece writes for a space. */
+#define SPACE_MARK "\xE2\x96\x81"
+
 /* The one that SentencePiece's own is told by. */
 struct space_rules {
     bool adds_prefix;
@@ -308,7 +311,20 @@ static size_t sentencepiece_next(const struct character_map *map, struct bytes t
 
 static void append_space(struct run *run)
 {
-    buffer_append_text(run->out, run->step->spaces.escapes ? "\xE2\x96\x81" : " ");
+    buffer_append_text(run->out, run->step->spaces.escapes ? SPACE_MARK : " ");
+}
+
+/* Spaces at the end go, also those that the input itself has as U+2581. */
+static void strip_end(struct run *run)
+{
+    const char *space = run->step->spaces.escapes ? SPACE_MARK : " ";
+    size_t n = strlen(space);
+    struct buffer *out = run->out;
+    while (!out->failed && out->n_bytes >= n &&
+           memcmp(out->data + out->n_bytes - n, space, n) == 0) {
+        out->n_bytes -= n;
+        out->data[out->n_bytes] = '\0';
+    }
 }
 
 /* As SentencePiece itself: longest keys, then its rules for spaces. */
@@ -317,7 +333,6 @@ static void sentencepiece(struct run *run)
     const struct space_rules *rules = &run->step->spaces;
     bool is_after_space = rules->removes_extra;
     bool has_written = false;
-    size_t n_kept = run->out->n_bytes; /* without trailing spaces */
     struct bytes found;
     for (size_t i = 0; i < run->text.n_bytes;) {
         i += sentencepiece_next(&run->step->map, run->text, i, &found);
@@ -335,13 +350,11 @@ static void sentencepiece(struct run *run)
                 append_space(run);
             } else {
                 buffer_append_byte(run->out, found.data[k]);
-                n_kept = run->out->n_bytes;
             }
         }
     }
-    if (rules->removes_extra && !run->out->failed && run->out->n_bytes > n_kept) {
-        run->out->n_bytes = n_kept;
-        run->out->data[n_kept] = '\0';
+    if (rules->removes_extra) {
+        strip_end(run);
     }
 }
 
@@ -546,5 +559,7 @@ bool normalizer_from_sentencepiece(struct normalizer *normalizer,
                    .removes_extra = model->removes_extra_spaces,
                    .escapes = model->escapes_spaces},
     };
-    return character_map_init(&normalizer->steps[0].map, model->character_map, err);
+    struct bytes map = model->character_map; /* of the file, which may be closed */
+    map.data = (const uint8_t *)arena_text(arena, (const char *)map.data, map.n_bytes, err);
+    return map.data != NULL && character_map_init(&normalizer->steps[0].map, map, err);
 }

@@ -2,6 +2,7 @@
 #include "text/token_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "base/memory.h"
 
 void token_list_clear(struct token_list *list)
@@ -41,4 +42,23 @@ bool token_list_add(struct token_list *list, uint32_t id, struct error *err)
     }
     list->ids[list->n_ids++] = id;
     return true;
+}
+
+bool token_list_append(struct token_list *list, const uint32_t *ids, size_t n, struct error *err)
+{
+    if (n == 0) {
+        return true;
+    }
+    if (!token_list_reserve(list, n, err)) {
+        return false;
+    }
+    memcpy(list->ids + list->n_ids, ids, n * sizeof *ids);
+    list->n_ids += n;
+    return true;
+}
+
+bool token_list_repeat(struct token_list *list, size_t first, size_t n, struct error *err)
+{
+    return token_list_reserve(list, n, err) &&
+           (n == 0 || token_list_append(list, list->ids + first, n, err));
 }

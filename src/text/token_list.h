@@ -18,5 +18,9 @@ void token_list_clear(struct token_list *list); /* releases the ids; a zeroed li
 bool token_list_reserve(struct token_list *list, size_t n, struct error *err);
 
 bool token_list_add(struct token_list *list, uint32_t id, struct error *err);
+bool token_list_append(struct token_list *list, const uint32_t *ids, size_t n, struct error *err);
+
+/* Appends n of the list's own ids once more, from `first` on. */
+bool token_list_repeat(struct token_list *list, size_t first, size_t n, struct error *err);
 
 #endif

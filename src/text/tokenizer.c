@@ -168,11 +168,7 @@ static bool encode_with_special(const struct tokenizer_parts *parts, struct byte
             n = out->n_ids - first;
             is_encoded = ok;
         } else {
-            ok = token_list_reserve(out, n, err);
-            if (ok && n > 0) {
-                memcpy(out->ids + out->n_ids, out->ids + first, n * sizeof *out->ids);
-                out->n_ids += n;
-            }
+            ok = token_list_repeat(out, first, n, err);
         }
         if (!ok) {
             return false;

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Compares our tokenizers with the Hugging Face tokenizers library, id for id and byte for byte.
+"""Compares our tokenizers with the Hugging Face tokenizers library (and, for tokenizer.model, with
+SentencePiece itself), id for id and byte for byte.
 
     compare_tokenizers.py PROGRAM [--count N] [--seed N] [--only PART] [--time] [FILE...]
 
-PROGRAM is tests/golden/tokenize_lines. Without FILEs every *tokenizer.json below SILEX_CORPUS is
-compared. Texts are those of the corpus (books, stories, naughty strings, UTF-8 tests) in pieces,
+PROGRAM is tests/golden/tokenize_lines. Without FILEs every *tokenizer.json and
+SentencePiece model below SILEX_CORPUS is compared. Texts are those of the corpus (books, stories, naughty strings, UTF-8 tests) in pieces,
 random Unicode, random mixtures of the vocabulary's own tokens, and random bytes (which Python
 decodes with errors="replace", as we do). With --time, one thread of each encodes whole books.
 """
@@ -22,6 +23,7 @@ import unicodedata
 
 os.environ["RAYON_NUM_THREADS"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
+import sentencepiece  # noqa: E402
 import tokenizers  # noqa: E402
 
 CORPUS = os.environ.get("SILEX_CORPUS", "../shared/corpus")
@@ -200,6 +202,49 @@ def compare(program, path, arguments):
     return n_wrong
 
 
+def compare_sentencepiece(program, path, arguments):
+    """Texts that name a control piece are left out: SentencePiece has them as plain text, and we,
+    as transformers does, as that token. Decoded texts are compared where there is no
+    unknown token (SentencePiece shows it as another sign) and no U+2581 that is not a space."""
+    processor = sentencepiece.SentencePieceProcessor(model_file=path)
+    pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
+    named = [p for i, p in enumerate(pieces) if processor.is_control(i) or processor.is_unknown(i)]
+    source = random.Random(arguments.seed)
+    n_texts = n_wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(os.path.abspath(path), os.path.join(folder, "tokenizer.model"))
+        ours = Ours(program, folder, False)
+        texts = corpus_texts() if not arguments.count_only else []
+        texts += [random_text(source).encode() for _ in range(arguments.count)]
+        texts += ["".join(source.choices(pieces + [" ", "  "], k=8)).encode()
+                  for _ in range(arguments.count)]
+        for data in texts:
+            decoded = data.decode("utf-8", errors="replace")
+            if any(piece in decoded for piece in named) or "\0" in decoded:
+                continue
+            n_texts += 1
+            ids = processor.encode(decoded)
+            got, back = ours.encode(data)
+            theirs = processor.decode(ids)
+            is_text = processor.unk_id() not in ids and "\u2581" not in decoded
+            if got != ids or (is_text and back != theirs):
+                n_wrong += 1
+                if n_wrong <= arguments.show:
+                    print(f"  {decoded[:200]!r}\n    theirs {ids[:60]} {theirs[:80]!r}\n"
+                          f"    ours   {got[:60] if got else got} {back[:80]!r}")
+        ours.close()
+    print(f"{os.path.relpath(path, CORPUS)}: {n_texts} texts, {n_wrong} differ", flush=True)
+    return n_wrong
+
+
+def is_sentencepiece(path):
+    try:
+        sentencepiece.SentencePieceProcessor(model_file=path)
+        return True
+    except (RuntimeError, OSError):
+        return False
+
+
 def measure(program, path):
     tokenizer, text = load(path)
     with tempfile.TemporaryDirectory() as folder:
@@ -238,12 +283,21 @@ def main():
     parser.add_argument("--show", type=int, default=3)
     parser.add_argument("--time", action="store_true")
     arguments = parser.parse_args()
-    files = arguments.files or sorted(glob.glob(CORPUS + "/**/*tokenizer.json", recursive=True))
+    files = arguments.files
+    if not files:
+        files = sorted(glob.glob(CORPUS + "/**/*tokenizer.json", recursive=True))
+        models = sorted(glob.glob(CORPUS + "/**/*.model*", recursive=True))
+        files += [] if arguments.time else [path for path in models if is_sentencepiece(path)]
     if arguments.time:
         for path in files:
             measure(arguments.program, path)
         return 0
-    return 1 if sum([compare(arguments.program, path, arguments) for path in files]) else 0
+    n_wrong = 0
+    for path in files:
+        is_json = path.endswith(".json")
+        run = compare if is_json else compare_sentencepiece
+        n_wrong += run(arguments.program, path, arguments)
+    return 1 if n_wrong else 0
 
 
 if __name__ == "__main__":
