@@ -188,14 +188,13 @@ static void unpack(const struct slab *slab, const struct code_windows *windows)
 /* One group's part of four outputs of token t. */
 static ALWAYS_INLINE float32x4_t add_group(float32x4_t y, const struct slab *slab,
                                            const struct activations *x, size_t t, size_t g,
-                                           size_t half, int32x4_t sums)
+                                           size_t half, int32x4_t sums, bool is_affine)
 {
-    const struct matrix *matrix = slab->matrix;
     size_t i = t * slab->n_groups + g;
     size_t at = g * SLAB_ROWS + half * 4;
     float32x4_t scales = vmulq_n_f32(vld1q_f32(slab->scales + at), x->scales[i]);
     float32x4_t p = vmulq_f32(scales, vcvtq_f32_s32(sums));
-    if (matrix->kind == MATRIX_AFFINE) {
+    if (is_affine) {
         p = vfmaq_f32(p, vld1q_f32(slab->biases + at), vdupq_n_f32(x->shifts[i]));
     }
     return vaddq_f32(y, p);
@@ -221,7 +220,8 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
                                         size_t y_stride)
 {
     size_t n_columns = x->n_columns;
-    bool is_offset = slab->matrix->kind == MATRIX_AFFINE && slab->matrix->bits == 8;
+    bool is_affine = slab->matrix->kind == MATRIX_AFFINE;
+    bool is_offset = is_affine && slab->matrix->bits == 8;
     float32x4_t outputs[TILE_TOKENS][2];
     UNROLLED
     for (size_t i = 0; i < n_tokens; i++) {
@@ -245,7 +245,8 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
             for (size_t half = 0; half < 2; half++) {
                 int32x4_t total = tile_sums_total(&sums, n_tokens, i, half);
                 total = vaddq_s32(total, vdupq_n_s32(offset));
-                outputs[i][half] = add_group(outputs[i][half], slab, x, t + i, g, half, total);
+                outputs[i][half] =
+                    add_group(outputs[i][half], slab, x, t + i, g, half, total, is_affine);
             }
         }
     }
@@ -258,39 +259,64 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
 /* A single token with 4-bit codes in groups of whole 16 bytes: four rows in registers. */
 static ALWAYS_INLINE float32x4_t multiply_four_bits(const struct slab *slab,
                                                     const struct activations *x, size_t half,
-                                                    bool is_fp4)
+                                                    size_t group, bool is_fp4)
 {
     float32x4_t y = vdupq_n_f32(-0.0f);
-    size_t group_bytes = x->group / 2;
-    for (size_t g = 0; g < slab->n_groups; g++) {
+    const uint8_t *rows[4];
+    memcpy(rows, slab->rows + 4 * half, sizeof rows);
+    const int8_t *codes = x->codes;
+    size_t n_groups = slab->n_groups;
+    for (size_t g = 0; g < n_groups; g++) {
         int32x4_t sums[4] = {vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0)};
-        for (size_t i = 0; i < group_bytes; i += 16) {
-            int8x16_t even_x = vld1q_s8(x->codes + g * x->group + i);
-            int8x16_t odd_x = vld1q_s8(x->codes + g * x->group + group_bytes + i);
+        UNROLLED
+        for (size_t i = 0; i < group / 2; i += 16) {
+            int8x16_t even_x = vld1q_s8(codes + i);
+            int8x16_t odd_x = vld1q_s8(codes + group / 2 + i);
             UNROLLED
             for (size_t r = 0; r < 4; r++) {
-                uint8x16_t bytes = vld1q_u8(slab->rows[4 * half + r] + g * group_bytes + i);
+                uint8x16_t bytes = vld1q_u8(rows[r] + g * (group / 2) + i);
                 int8x16_t even = number_of(vandq_u8(bytes, vdupq_n_u8(15)), is_fp4);
                 int8x16_t odd = number_of(vshrq_n_u8(bytes, 4), is_fp4);
                 sums[r] = dot_add(dot_add(sums[r], even, even_x), odd, odd_x);
             }
         }
+        codes += group;
         int32x4_t total = vpaddq_s32(vpaddq_s32(sums[0], sums[1]), vpaddq_s32(sums[2], sums[3]));
-        y = add_group(y, slab, x, 0, g, half, total);
+        y = add_group(y, slab, x, 0, g, half, total, !is_fp4);
     }
     return y;
 }
 
-static void multiply_one_token(const struct slab *slab, const struct activations *x, size_t n_rows,
-                               float *y)
+static ALWAYS_INLINE void multiply_one_token(const struct slab *slab, const struct activations *x,
+                                             size_t n_rows, size_t group, bool is_fp4, float *y)
 {
-    bool is_fp4 = slab->matrix->kind != MATRIX_AFFINE;
     float32x4_t outputs[2];
     for (size_t half = 0; half < 2; half++) {
-        outputs[half] = is_fp4 ? multiply_four_bits(slab, x, half, true)
-                               : multiply_four_bits(slab, x, half, false);
+        outputs[half] = multiply_four_bits(slab, x, half, group, is_fp4);
     }
     put_outputs(outputs, n_rows, y);
+}
+
+/* Whether this was such a case; the sizes of groups are constants so that their loops vanish. */
+static bool multiply_directly(const struct slab *slab, const struct activations *x, size_t n_rows,
+                              float *y)
+{
+    if (x->n_tokens != 1 || slab->matrix->bits != 4) {
+        return false;
+    }
+    bool is_fp4 = slab->matrix->kind != MATRIX_AFFINE;
+    if (is_fp4 && x->group == 32) {
+        multiply_one_token(slab, x, n_rows, 32, true, y);
+    } else if (!is_fp4 && x->group == 32) {
+        multiply_one_token(slab, x, n_rows, 32, false, y);
+    } else if (!is_fp4 && x->group == 64) {
+        multiply_one_token(slab, x, n_rows, 64, false, y);
+    } else if (!is_fp4 && x->group == 128) {
+        multiply_one_token(slab, x, n_rows, 128, false, y);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, size_t n_rows,
@@ -302,13 +328,11 @@ void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, siz
     slab.biases = slab.scales + SLAB_ROWS * n_groups;
     slab.codes = (int8_t *)(slab.biases + SLAB_ROWS * n_groups);
     struct code_windows windows = code_windows_of(matrix->bits);
-    bool is_direct = x->n_tokens == 1 && matrix->bits == 4 && matrix->group % 32 == 0;
     for (size_t r = 0; r < n_rows; r += SLAB_ROWS) {
         size_t row = first_row + r;
         size_t n_left = n_rows - r;
         prepare_scales(&slab, row, first_row + n_rows - 1);
-        if (is_direct) {
-            multiply_one_token(&slab, x, n_left, y + row);
+        if (multiply_directly(&slab, x, n_left, y + row)) {
             continue;
         }
         unpack(&slab, &windows);
