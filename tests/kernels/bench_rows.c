@@ -26,6 +26,8 @@ struct setting {
     float *x;
     float *y;
     float *z;
+    float cosines[DIM / 2]; /* of true angles: what is rotated stays of its size */
+    float sines[DIM / 2];
 };
 
 typedef void timed(const struct setting *setting);
@@ -42,12 +44,14 @@ static void time_layer_norm(const struct setting *setting)
 
 static void time_rope(const struct setting *setting)
 {
-    setting->checker->level.rope(setting->z, N / DIM, DIM, DIM / 2, setting->x, setting->y, false);
+    setting->checker->level.rope(setting->z, N / DIM, DIM, DIM / 2, setting->cosines,
+                                 setting->sines, false);
 }
 
 static void time_rope_pairs(const struct setting *setting)
 {
-    setting->checker->level.rope(setting->z, N / DIM, DIM, DIM / 2, setting->x, setting->y, true);
+    setting->checker->level.rope(setting->z, N / DIM, DIM, DIM / 2, setting->cosines,
+                                 setting->sines, true);
 }
 
 static void time_silu(const struct setting *setting)
@@ -210,6 +214,10 @@ void bench_rows(struct checker *checker)
     if (!pool_create(&setting.pool, 1, &err)) {
         fprintf(stderr, "kernel_checker: %s\n", err.message);
         return;
+    }
+    for (size_t i = 0; i < DIM / 2; i++) {
+        setting.cosines[i] = cosf((float)i);
+        setting.sines[i] = sinf((float)i);
     }
     size_t n_numbers = PROMPT_ROWS * DIM > N ? PROMPT_ROWS * DIM : N;
     setting.x = checker_place(n_numbers * sizeof(float), 64);

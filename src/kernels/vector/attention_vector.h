@@ -17,7 +17,7 @@
 #include "kernels/kernels.h"
 #include "kernels/vector/math_vector.h"
 
-enum { ROW_KEYS = 4 };
+enum { ROW_KEYS = 4, LINE_BYTES = 64 };
 
 /* Scores, then weights of one row; multiples of 16 around what it sees may be written. */
 struct row_weights {
@@ -101,14 +101,28 @@ static ALWAYS_INLINE void score_tile(const struct kv_block *block, enum kv_type 
     }
 }
 
+/* Asks for the values of n positions, which memory can bring while the scores are computed. */
+static ALWAYS_INLINE void ask_for_values(const struct kv_block *block, enum kv_type type, size_t j,
+                                         size_t n)
+{
+    size_t row_bytes = block->value_dim * (type == KV_F32 ? 4 : type == KV_F16 ? 2 : 1);
+    const uint8_t *p = (const uint8_t *)block->values + j * row_bytes;
+    for (size_t b = 0; b < n * row_bytes; b += LINE_BYTES) {
+        PREFETCH(p + b);
+    }
+}
+
 /* Scores of n_rows rows (TILE_ROWS or 1) with the positions first <= j < last. */
 static ALWAYS_INLINE void score_rows(const struct kv_block *block, enum kv_type type,
                                      const struct attention_row *rows, size_t n_rows, size_t first,
-                                     size_t last, struct row_weights *weights)
+                                     size_t last, bool is_first_tile, struct row_weights *weights)
 {
     size_t n_keys = n_rows == 1 ? ROW_KEYS : TILE_KEYS;
     size_t j = first;
     for (; j + n_keys <= last; j += n_keys) {
+        if (is_first_tile) {
+            ask_for_values(block, type, j, n_keys);
+        }
         score_tile(block, type, rows, n_rows, n_keys, j, weights);
     }
     for (; j < last; j++) {
@@ -249,8 +263,8 @@ static void add_values_of_row(const struct kv_block *block, const struct attenti
 }
 
 static ALWAYS_INLINE void attend_tile(const struct kv_block *block, enum kv_type type,
-                                      struct attention_row *rows, size_t n_rows, float scale,
-                                      float cap)
+                                      struct attention_row *rows, size_t n_rows, bool is_first_tile,
+                                      float scale, float cap)
 {
     struct row_weights weights[TILE_ROWS] = {{{0}}};
     size_t first = KERNEL_BLOCK_POSITIONS; /* seen by any row */
@@ -264,7 +278,7 @@ static ALWAYS_INLINE void attend_tile(const struct kv_block *block, enum kv_type
         common_last = rows[r].last < common_last ? rows[r].last : common_last;
     }
     common_last = common_last > common_first ? common_last : common_first;
-    score_rows(block, type, rows, n_rows, first, last, weights);
+    score_rows(block, type, rows, n_rows, first, last, is_first_tile, weights);
     for (size_t r = 0; r < n_rows; r++) {
         if (type == KV_INT8) {
             apply_scales(&rows[r], block->key_scales, &weights[r]);
@@ -298,10 +312,10 @@ static ALWAYS_INLINE void attend_rows(const struct kv_block *block, enum kv_type
 {
     size_t r = 0;
     for (; r + TILE_ROWS <= n_rows; r += TILE_ROWS) {
-        attend_tile(block, type, rows + r, TILE_ROWS, scale, cap);
+        attend_tile(block, type, rows + r, TILE_ROWS, r == 0, scale, cap);
     }
     for (; r < n_rows; r++) {
-        attend_tile(block, type, rows + r, 1, scale, cap);
+        attend_tile(block, type, rows + r, 1, r == 0, scale, cap);
     }
 }
 
@@ -348,6 +362,10 @@ static float store_i8(const float *x, size_t n, int8_t *out)
         struct lanes t = lanes_multiply(lanes_get(x + i, m), inverse);
         t = lanes_larger(t, lanes_set(-127.0f));
         t = lanes_smaller(t, lanes_set(127.0f));
+        if (LIKELY(m == N_LANES)) {
+            lanes_store_i8(out + i, t);
+            continue;
+        }
         int8_t part[N_LANES];
         lanes_store_i8(part, t);
         memcpy(out + i, part, m);
