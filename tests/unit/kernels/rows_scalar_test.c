@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include "kernels/kernels.h"
 #include "kernels/numbers.h"
@@ -218,6 +219,56 @@ static void the_cache_keeps_what_its_type_can(void **state)
     assert_memory_equal(copy, x, sizeof x);
 }
 
+static uint64_t hashed(uint64_t hash, const void *data, size_t n_bytes)
+{
+    const uint8_t *bytes = data;
+    for (size_t i = 0; i < n_bytes; i++) {
+        hash = (hash ^ bytes[i]) * 1099511628211u;
+    }
+    return hash;
+}
+
+/* One block of attention, gates, norms and caps over numbers that come from integers. */
+static void every_machine_gives_the_same_bits(void **state)
+{
+    (void)state;
+    struct kernels kernels = scalar();
+    enum { N = 1000, DIM = 40, ROWS = 5 };
+    static float x[N], y[N], output[ROWS * DIM];
+    static int8_t codes[64 * DIM];
+    static float scales[64];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < N; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        x[i] = (float)(int32_t)seed * 0x1p-28f;
+    }
+    for (size_t j = 0; j < 64; j++) {
+        kernels.store_kv(x + 7 * j, DIM, KV_INT8, codes + j * DIM, &scales[j]);
+    }
+    struct kv_block block = {KV_INT8, DIM, DIM, codes, codes, scales, scales};
+    struct attention_row rows[ROWS];
+    for (size_t r = 0; r < ROWS; r++) {
+        rows[r] = (struct attention_row){x + r * DIM, output + r * DIM, -INFINITY,
+                                         0,           (unsigned)r,      60 + (unsigned)r};
+    }
+    kernels.attend_block(&block, rows, ROWS, 0.1f, 20.0f);
+    uint64_t hash = hashed(14695981039346656037u, output, sizeof output);
+    kernels.gate(ACTIVATION_SILU, x, x, N, y);
+    hash = hashed(hash, y, sizeof y);
+    kernels.gate(ACTIVATION_GELU_TANH, x, y, N, y);
+    hash = hashed(hash, y, sizeof y);
+    kernels.layer_norm(x, N, y, x, 1e-5f, y);
+    hash = hashed(hash, y, sizeof y);
+    kernels.rms_norm(y, N, x, 1e-5f, y);
+    hash = hashed(hash, y, sizeof y);
+    kernels.soft_cap(y, N, 5.0f);
+    float total = kernels.exp_sum(y, N, kernels.maximum(y, N), y);
+    hash = hashed(hashed(hash, y, sizeof y), &total, sizeof total);
+    char text[32];
+    snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);
+    assert_string_equal(text, "5afe74a47be3ec4a");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +279,7 @@ int main(void)
         cmocka_unit_test(norms_agree_with_their_formulas),
         cmocka_unit_test(rope_rotates_both_layouts),
         cmocka_unit_test(small_kernels_do_what_they_say),
+        cmocka_unit_test(every_machine_gives_the_same_bits),
         cmocka_unit_test(the_cache_keeps_what_its_type_can),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
