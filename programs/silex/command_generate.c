@@ -186,7 +186,7 @@ static void show_result(const struct stream *stream, const silex_result *result,
     }
     if (result->n_dropped_tokens > 0) {
         report("the prompt was truncated: %zu of its %zu tokens were dropped",
-               result->n_dropped_tokens, result->n_prompt_tokens);
+               result->n_dropped_tokens, result->n_dropped_tokens + result->n_prompt_tokens);
     }
     if (settings->is_verbose) {
         report_result(settings, result, seed);

@@ -169,8 +169,7 @@ static double per_second(size_t n, double seconds)
 
 double generation_prompt_speed(const silex_result *result)
 {
-    size_t n_spared = result->n_reused_tokens + result->n_dropped_tokens;
-    size_t n_computed = result->n_prompt_tokens > n_spared ? result->n_prompt_tokens - n_spared : 0;
+    size_t n_computed = result->n_prompt_tokens - result->n_reused_tokens;
     return per_second(n_computed, result->prompt_seconds);
 }
 

@@ -21,6 +21,8 @@ from transcript_test import make_folder
 
 PROMPT = b"\x1b[?2004h> "
 WAIT_SECONDS = 60
+# An answer without end: the end token is forbidden, the context is large.
+ENDLESS = ["-m", "0", "--temp", "50", "--logit-bias", '{"1": -1e6}', "--max-kv-size", "200000"]
 
 
 class Terminal:
@@ -134,7 +136,7 @@ def test_lines_in_one_message(folder, environment):
 
 
 def test_interrupts(folder, environment):
-    chat = Terminal(folder, environment, "-m", "0", "--seed", "1", "--temp", "50", "--no-history")
+    chat = Terminal(folder, environment, "--no-history", *ENDLESS)
     chat.read_until(PROMPT)
     chat.send(b"half a line")
     chat.read_until(b"half a line")
@@ -145,7 +147,7 @@ def test_interrupts(folder, environment):
     time.sleep(0.3)
     chat.send(b"\x03\x03")
     stopped = chat.read_until(PROMPT)
-    check(b"(stopped)" in stopped or b"context" in stopped, "not stopped", stopped[-200:])
+    check(b"(stopped)" in stopped, "not stopped", stopped[-200:])
     answer = chat.ask(b"/stats")
     check(b"answer" in answer, "the chat does not go on", answer)
     os.kill(chat.pid, signal.SIGTERM)
