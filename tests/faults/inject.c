@@ -100,6 +100,7 @@ WRAPPED(void, free, void *);
 WRAPPED(void *, mmap, void *, size_t, int, int, int, off_t);
 WRAPPED(int, munmap, void *, size_t);
 WRAPPED(int, open, const char *, int, ...);
+WRAPPED(int, mkstemp, char *);
 WRAPPED(int, close, int);
 WRAPPED(DIR *, opendir, const char *);
 WRAPPED(int, closedir, DIR *);
@@ -196,6 +197,11 @@ int __wrap_open(const char *path, int flags, ...)
     int mode = (flags & O_CREAT) != 0 ? va_arg(arguments, int) : 0;
     va_end(arguments);
     return held_descriptor(__real_open(path, flags, mode));
+}
+
+int __wrap_mkstemp(char *name)
+{
+    return fails(FAULT_OPEN, EMFILE) ? -1 : held_descriptor(__real_mkstemp(name));
 }
 
 int __wrap_close(int descriptor)

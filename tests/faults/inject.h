@@ -12,7 +12,7 @@
 #define FAULT_KINDS(X)                                                                             \
     X(MEMORY, "malloc, calloc, realloc, aligned_alloc, posix_memalign, strdup")                    \
     X(MAP, "mmap")                                                                                 \
-    X(OPEN, "open, opendir, fopen, fdopen, fstat")                                                 \
+    X(OPEN, "open, mkstemp, opendir, fopen, fdopen, fstat")                                        \
     X(READ, "read, pread, fread")                                                                  \
     X(WRITE, "write, pwrite, fwrite, fsync, ftruncate, rename")                                    \
     X(THREAD, "pthread_create")

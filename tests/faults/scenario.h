@@ -18,6 +18,8 @@ scenario_run scenario_json;
 scenario_run scenario_folder;
 scenario_run scenario_pool;
 scenario_run scenario_generate;
+scenario_run scenario_chat;
+scenario_run scenario_async;
 scenario_run scenario_save;
 
 #endif

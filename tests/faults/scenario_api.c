@@ -63,6 +63,47 @@ bool scenario_generate(const char *tests_folder, char *message, size_t n_message
     return close_all(&opened, ok, message, n_message_bytes);
 }
 
+static const char messages[] = "[{\"role\":\"user\",\"content\":\"Hello, world\"}]";
+
+/* The same through the chat template, with every kind of sampling and a stop string. */
+bool scenario_chat(const char *tests_folder, char *message, size_t n_message_bytes)
+{
+    static const char *const stop[] = {"never said"};
+    struct opened opened;
+    silex_result result = {0};
+    silex_generate_options options = {
+        .max_tokens = N_TOKENS,
+        .ignore_end_tokens = true,
+        .sampling = {.temperature = 1, .top_p = 0.9f, .top_k = 20, .repetition_penalty = 1.1f},
+        .stop = stop,
+        .n_stop = 1,
+        .n_top = 3,
+    };
+    bool ok =
+        open_all(&opened, tests_folder) &&
+        silex_chat(opened.session, messages, NULL, &options, &result, &opened.error) == SILEX_OK &&
+        result.n_tokens == N_TOKENS;
+    silex_result_clear(&result);
+    return close_all(&opened, ok, message, n_message_bytes);
+}
+
+/* On another thread. */
+bool scenario_async(const char *tests_folder, char *message, size_t n_message_bytes)
+{
+    static const uint32_t prompt[] = {3, 4, 5};
+    struct opened opened;
+    silex_generation *generation = NULL;
+    silex_result result = {0};
+    silex_generate_options options = {.max_tokens = N_TOKENS, .ignore_end_tokens = true};
+    bool ok = open_all(&opened, tests_folder) &&
+              silex_generation_start(opened.session, prompt, 3, &options, &generation,
+                                     &opened.error) == SILEX_OK &&
+              silex_generation_finish(generation, &result, &opened.error) == SILEX_OK &&
+              result.n_tokens == N_TOKENS;
+    silex_result_clear(&result);
+    return close_all(&opened, ok, message, n_message_bytes);
+}
+
 /* Saves, loads into a fork, and continues there. A save that fails leaves no file behind. */
 static bool save_and_load(struct opened *opened, const char *path)
 {
