@@ -16,7 +16,8 @@
 static const struct scenario scenarios[] = {
     {"json", scenario_json},         {"folder", scenario_folder}, {"pool", scenario_pool},
 #ifdef FAULTS_HAVE_API
-    {"generate", scenario_generate}, {"save", scenario_save},
+    {"generate", scenario_generate}, {"chat", scenario_chat},     {"async", scenario_async},
+    {"save", scenario_save},
 #endif
 };
 

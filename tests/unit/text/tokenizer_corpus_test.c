@@ -50,8 +50,8 @@ static bool map_corpus(struct file_map *map, const char *name)
 {
     char path[MAX_PATH_BYTES];
     struct error err = {0};
-    snprintf(path, sizeof path, "%s/tokenizers/%s", getenv("SILEX_CORPUS"), name);
-    if (!file_map_open(map, path, &err)) {
+    int length = snprintf(path, sizeof path, "%s/tokenizers/%s", getenv("SILEX_CORPUS"), name);
+    if (length < 0 || (size_t)length >= sizeof path || !file_map_open(map, path, &err)) {
         print_error("%s\n", err.message);
         return false;
     }
