@@ -1,9 +1,7 @@
-/* Bounded JSON; see json.h. */
+/* Files and typed getters; see json.h. The reader is json_reader.c. */
 #include "formats/json.h"
 
 #include <math.h>
-#include <string.h>
-#include "base/buffer.h"
 
 const char *json_type_text(const json_t *value)
 {
@@ -13,78 +11,6 @@ const char *json_type_text(const json_t *value)
         [JSON_FALSE] = "false",     [JSON_NULL] = "null",
     };
     return value != NULL ? texts[json_typeof(value)] : "nothing";
-}
-
-enum { INTEGER_DIGITS = 18 }; /* so many always fit in 64 bits */
-
-/* The end of the number that begins at `start`; *is_long tells an integer of too many digits. */
-static size_t number_end(struct bytes text, size_t start, bool *is_long)
-{
-    size_t end = start;
-    bool is_integer = true;
-    while (end < text.n_bytes && strchr("+-.eE0123456789", text.data[end]) != NULL &&
-           text.data[end] != '\0') {
-        is_integer = is_integer && strchr(".eE", text.data[end]) == NULL;
-        end++;
-    }
-    *is_long = is_integer && end - start > INTEGER_DIGITS;
-    return end;
-}
-
-/* Copies the text with ".0" after every integer too long for 64 bits. */
-static void copy_with_reals(struct bytes text, struct buffer *out)
-{
-    bool in_string = false;
-    for (size_t i = 0; i < text.n_bytes;) {
-        uint8_t c = text.data[i];
-        size_t n = 1;
-        bool is_long = false;
-        if (in_string && c == '\\' && i + 1 < text.n_bytes) {
-            n = 2;
-        } else if (c == '"') {
-            in_string = !in_string;
-        } else if (!in_string && (c == '-' || (c >= '0' && c <= '9'))) {
-            n = number_end(text, i, &is_long) - i;
-        }
-        buffer_append(out, text.data + i, n);
-        buffer_append_text(out, is_long ? ".0" : "");
-        i += n;
-    }
-}
-
-static json_t *load(struct bytes text, json_error_t *problem)
-{
-    /* jansson refuses nesting beyond JSON_PARSER_MAX_DEPTH (2048) by itself. */
-    return json_loadb((const char *)text.data, text.n_bytes,
-                      JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, problem);
-}
-
-/* Integers beyond 64 bits are read as reals: Hugging Face writes int(1e30) where it means that a
- * tokenizer has no limit. */
-json_t *json_parse(struct bytes text, const char *what, struct error *err)
-{
-    json_error_t problem;
-    json_t *root = load(text, &problem);
-    if (root == NULL && json_error_code(&problem) == json_error_numeric_overflow) {
-        struct buffer copy;
-        buffer_init(&copy, SIZE_MAX / 2);
-        copy_with_reals(text, &copy);
-        root =
-            copy.failed ? NULL : load((struct bytes){(uint8_t *)copy.data, copy.n_bytes}, &problem);
-        bool is_good = buffer_check(&copy, err);
-        buffer_clear(&copy);
-        if (!is_good) {
-            return NULL;
-        }
-    }
-    if (root != NULL) {
-        return root;
-    }
-    enum error_code code =
-        json_error_code(&problem) == json_error_out_of_memory ? ERROR_MEMORY : ERROR_MALFORMED;
-    error_set(err, code, "%s: not valid JSON: %s (line %d, byte %d)", what, problem.text,
-              problem.line, problem.position);
-    return NULL;
 }
 
 json_t *json_open_object(struct folder *folder, const char *name, size_t n_limit_bytes,

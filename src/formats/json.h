@@ -1,7 +1,8 @@
 /*
- * JSON as the files of a checkpoint hold it, parsed by jansson (docs/decisions): hostile input is
- * bounded in size and depth, duplicate keys are refused (two readers could see two values), and
- * every getter that finds the wrong type says which key of which file.
+ * JSON as the files of a checkpoint hold it, in jansson's values (docs/decisions): hostile input is
+ * bounded in size and depth, duplicate keys are refused (two readers could see two values),
+ * integers beyond 64 bits are reals, and every getter that finds the wrong type says which key of
+ * which file.
  */
 #ifndef FORMATS_JSON_H
 #define FORMATS_JSON_H

@@ -17,6 +17,7 @@ struct scenario {
 scenario_run scenario_json;
 scenario_run scenario_folder;
 scenario_run scenario_pool;
+scenario_run scenario_model;
 scenario_run scenario_generate;
 scenario_run scenario_chat;
 scenario_run scenario_async;

@@ -1,21 +1,68 @@
-/* JSON beyond what jansson reads by itself. */
+/* The JSON reader: what it takes, what it refuses, and that numbers are the nearest doubles. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "formats/json.h"
 
 static json_t *parse(const char *text, struct error *err)
 {
+    *err = (struct error){ERROR_NONE, ""};
     return json_parse((struct bytes){(const uint8_t *)text, strlen(text)}, "text", err);
 }
 
-static void test_long_integers(void **state)
+static void refuse(const char *text, const char *message)
+{
+    struct error err;
+    json_t *value = parse(text, &err);
+    if (value != NULL || strstr(err.message, message) == NULL) {
+        fail_msg("%s: expected \"%s\", found \"%s\"", text, message, err.message);
+    }
+}
+
+/* Written again by jansson, compact and in order. */
+static void expect(const char *text, const char *expected)
+{
+    struct error err;
+    json_t *value = parse(text, &err);
+    if (value == NULL) {
+        fail_msg("%s: %s", text, err.message);
+    }
+    char *found = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    if (strcmp(found, expected) != 0) {
+        fail_msg("%s: expected %s, found %s", text, expected, found);
+    }
+    free(found);
+    json_decref(value);
+}
+
+static void values_are_read(void **state)
 {
     (void)state;
-    struct error err = {0};
+    expect(" [ ] ", "[]");
+    expect("{}", "{}");
+    expect("[[],{},[{}]]", "[[],{},[{}]]");
+    expect("{\"b\":[1,2,{\"c\":null}],\"a\":{\"d\":true},\"e\":false}",
+           "{\"b\":[1,2,{\"c\":null}],\"a\":{\"d\":true},\"e\":false}");
+    expect("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u00e9\\ud83d\\ude00\"",
+           "\"\\\"\\\\/\\b\\f\\n\\r\\tA\xc3\xa9\xf0\x9f\x98\x80\"");
+    expect("\"\\u0000\"", "\"\\u0000\"");
+    expect("-0", "0");
+    expect("9223372036854775807", "9223372036854775807");
+    expect("-9223372036854775807", "-9223372036854775807");
+    expect("12345678901234567890", "1.2345678901234567e19");
+    expect("1000000000000000019884624838656", "1e30");
+    expect("\t\r\n 1e-05", "1.0000000000000001e-5");
+}
+
+static void long_integers_are_reals(void **state)
+{
+    (void)state;
+    struct error err;
     json_t *root = parse("{\"a\": 1000000000000000019884624838656, \"b\": "
                          "-99999999999999999999, \"c\": \"1234567890123456789012\\\"9\", "
                          "\"d\": 7, \"e\": 0.12345678901234567890123}",
@@ -25,36 +72,130 @@ static void test_long_integers(void **state)
     assert_true(json_real_value(json_object_get(root, "b")) == -1e20);
     assert_string_equal(json_string_value(json_object_get(root, "c")), "1234567890123456789012\"9");
     assert_true(json_is_integer(json_object_get(root, "d")));
-    assert_true(json_real_value(json_object_get(root, "e")) > 0.12);
+    assert_true(json_real_value(json_object_get(root, "e")) == 0.12345678901234567890123);
     json_decref(root);
 }
 
-static void test_broken(void **state)
+static void malformed_texts_are_refused(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "",
-        "{",
-        "{\"a\": 99999999999999999999",
-        "1e999",
-        "[99999999999999999999,]",
-        "\"\\",
-        "[1 2]",
-        "{\"a\": 99999999999999999999, \"a\": 1}",
-    };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        struct error err = {0};
-        assert_null(parse(texts[i], &err));
-        assert_int_equal(err.code, ERROR_MALFORMED);
-        assert_non_null(strstr(err.message, "text: not valid JSON"));
+    refuse("", "the end of the text (line 1, byte 0)");
+    refuse("  ", "the end of the text");
+    refuse("[1,\n2,]", "an unexpected character (line 2, byte 6)");
+    refuse("[1 2]", "expected , or ]");
+    refuse("{\"a\" 1}", "expected a colon");
+    refuse("{a:1}", "expected a key");
+    refuse("{\"a\":1,}", "expected a key");
+    refuse("{\"a\":1]", "expected , or }");
+    refuse("{\"a\":1,\"\\u0061\":2}", "duplicate key");
+    refuse("{\"a\\u0000b\":1}", "a zero in a key");
+    refuse("[1] 2", "something behind the value");
+    refuse("\"a", "does not end");
+    refuse("\"a\\", "invalid escape");
+    refuse("\"\\x41\"", "invalid escape");
+    refuse("\"\\u12g4\"", "invalid \\u escape");
+    refuse("\"\\u00\"", "invalid \\u escape");
+    refuse("\"\\ud800\"", "half of a surrogate");
+    refuse("\"\\udc00\"", "half of a surrogate");
+    refuse("\"\\ud800\\u0041\"", "half of a surrogate");
+    refuse("\"\n\"", "control character");
+    refuse("\"\xc0\x80\"", "invalid UTF-8");
+    refuse("\"\xed\xa0\x80\"", "invalid UTF-8");
+    refuse("\"\xf4\x90\x80\x80\"", "invalid UTF-8");
+    refuse("\"\xe2\x82\"", "invalid UTF-8");
+    refuse("{\"a\": 99999999999999999999", "expected , or }");
+    refuse("{\"a\": 99999999999999999999, \"a\": 1}", "duplicate key");
+    refuse("[99999999999999999999,]", "unexpected character");
+    refuse("01", "begins with 0");
+    refuse("-", "unexpected character");
+    refuse("1.", "without digits");
+    refuse("1e+", "without digits");
+    refuse("1e400", "beyond all bounds");
+    refuse("nul", "unexpected character");
+    refuse("NaN", "unexpected character");
+}
+
+static void deep_nesting_is_refused(void **state)
+{
+    (void)state;
+    enum { DEPTH = 100000 };
+    char *text = malloc(DEPTH * 5 + 1);
+    for (size_t i = 0; i < DEPTH; i++) {
+        memcpy(text + 5 * i, "{\"a\":", 5);
     }
+    text[DEPTH * 5] = 0;
+    refuse(text, "nested too deeply");
+    memset(text, '[', DEPTH * 5);
+    refuse(text, "nested too deeply");
+    memset(text + 1000, ']', 1000);
+    text[2000] = 0;
+    struct error err;
+    json_t *value = parse(text, &err);
+    assert_non_null(value);
+    json_decref(value);
+    free(text);
+}
+
+static void numbers_are_the_nearest_doubles(void **state)
+{
+    (void)state;
+    uint64_t random = 1;
+    for (size_t i = 0; i < 100000; i++) {
+        char text[64];
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        unsigned long digits = (unsigned long)(random >> (16 + random % 48));
+        int exponent = (int)(random >> 32 & 63) - 32;
+        snprintf(text, sizeof text, "%lu.%02lue%d", digits, digits % 100, exponent);
+        struct error err;
+        json_t *value = parse(text, &err);
+        if (value == NULL || json_real_value(value) != strtod(text, NULL)) {
+            fail_msg("%s: %.17g", text, json_real_value(value));
+        }
+        json_decref(value);
+    }
+}
+
+/* Files named y_ must be read, those named n_ refused; the others only must not do harm. */
+static void test_suite_is_judged(void **state)
+{
+    (void)state;
+    char path[4096];
+    const char *corpus = getenv("SILEX_CORPUS");
+    snprintf(path, sizeof path, "%s/json/JSONTestSuite/test_parsing", corpus != NULL ? corpus : "");
+    struct folder *folder = NULL;
+    if (!folder_open(&folder, path, NULL)) {
+        skip();
+    }
+    size_t n_judged = 0;
+    for (size_t i = 0; i < folder_n_files(folder); i++) {
+        const char *name = folder_name(folder, i);
+        struct bytes bytes;
+        struct error err = {ERROR_NONE, ""};
+        assert_true(folder_read(folder, name, &bytes, &err));
+        json_t *value = json_parse(bytes, name, &err);
+        /* The one liberty: keys that come twice, which the grammar allows, are refused. */
+        bool is_twice = strncmp(name, "y_object_duplicated_key", 23) == 0;
+        bool is_zero_key = strcmp(name, "y_object_escaped_null_in_key.json") == 0;
+        if ((name[0] == 'y' && value == NULL && !is_twice && !is_zero_key) ||
+            (name[0] == 'n' && value != NULL)) {
+            fail_msg("%s: %s", name, value != NULL ? "accepted" : err.message);
+        }
+        json_decref(value);
+        n_judged++;
+    }
+    assert_true(n_judged > 300);
+    folder_close(folder);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_long_integers),
-        cmocka_unit_test(test_broken),
+        cmocka_unit_test(values_are_read),
+        cmocka_unit_test(long_integers_are_reals),
+        cmocka_unit_test(malformed_texts_are_refused),
+        cmocka_unit_test(deep_nesting_is_refused),
+        cmocka_unit_test(numbers_are_the_nearest_doubles),
+        cmocka_unit_test(test_suite_is_judged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
