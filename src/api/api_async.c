@@ -69,12 +69,13 @@ static bool take_token(void *user, const silex_token *token)
     silex_generation *generation = user;
     pthread_mutex_lock(&generation->mutex);
     buffer_append(&generation->arrived, token->text, token->n_bytes);
-    bool failed = generation->arrived.failed;
+    /* Text that cannot be kept ends the generation with an error, not as if it were cancelled. */
+    bool has_room = buffer_check(&generation->arrived, &generation->err);
     pthread_cond_signal(&generation->changed);
     pthread_mutex_unlock(&generation->mutex);
     bool goes_on =
         generation->on_token == NULL || generation->on_token(generation->options.user, token);
-    return goes_on && !failed;
+    return goes_on && has_room;
 }
 
 /* on_prompt gets the caller's own user pointer. */
@@ -98,7 +99,9 @@ static void *work(void *argument)
     generate(generation->session->model->tokenizer, &request, 1, &options, &result, &err);
     pthread_mutex_lock(&generation->mutex);
     generation->result = result;
-    generation->err = err;
+    if (generation->err.code == ERROR_NONE) {
+        generation->err = err;
+    }
     generation->is_done = true;
     pthread_cond_signal(&generation->changed);
     pthread_mutex_unlock(&generation->mutex);
