@@ -27,6 +27,7 @@ enum {
     FIRST_SLOTS = 256,
     MAX_MERGES = 1 << 23,
     MAX_AFFIX_BYTES = 256,
+    MAX_TAKEN_APART = 64, /* pieces that wait while an unused one is taken apart */
 };
 
 #define NO_RANK UINT32_MAX
@@ -39,6 +40,13 @@ struct cached_word {
     size_t first; /* in the list being made */
 };
 
+/* The two that an unused piece was last merged from. */
+struct made_of {
+    uint32_t left;
+    uint32_t right;
+    bool is_made;
+};
+
 struct bpe_work {
     uint32_t *ids;   /* of the symbols */
     uint32_t *ranks; /* of the pair that starts at a symbol */
@@ -49,6 +57,7 @@ struct bpe_work {
     size_t n_heap_capacity;
     size_t n_capacity;
     struct cached_word *cache; /* NULL: does not remember */
+    struct made_of *made;      /* by id, of unused pieces only; NULL when there are none */
 };
 
 bool bpe_work_create(struct bpe_work **out, bool remembers, struct error *err)
@@ -77,6 +86,7 @@ void bpe_work_destroy(struct bpe_work *work)
         free(work->previous);
         free(work->heap);
         free(work->cache);
+        free(work->made);
         free(work);
     }
 }
@@ -127,9 +137,22 @@ static inline uint32_t merged_id(const struct bpe *bpe, uint32_t left, uint32_t 
     return bpe->merges[merge_slot(bpe, left, right)].id;
 }
 
-/* Merges of a short word; returns how many symbols are left. */
-static size_t merge_short(const struct bpe *bpe, uint32_t *ids, uint32_t *ranks, size_t n)
+/* Merges a pair that has a rank. Unused pieces remember what they were made of. */
+static inline uint32_t merge_pair(const struct bpe *bpe, struct bpe_work *work, uint32_t left,
+                                  uint32_t right)
 {
+    uint32_t id = merged_id(bpe, left, right);
+    if (bpe->is_unused != NULL && bpe->is_unused[id]) {
+        work->made[id] = (struct made_of){left, right, true};
+    }
+    return id;
+}
+
+/* Merges of a short word; returns how many symbols are left. */
+static size_t merge_short(const struct bpe *bpe, struct bpe_work *work, size_t n)
+{
+    uint32_t *ids = work->ids;
+    uint32_t *ranks = work->ranks;
     for (size_t i = 0; i + 1 < n; i++) {
         ranks[i] = rank_of(bpe, ids[i], ids[i + 1]);
     }
@@ -145,7 +168,7 @@ static size_t merge_short(const struct bpe *bpe, uint32_t *ids, uint32_t *ranks,
         if (lowest == NO_RANK) {
             break;
         }
-        ids[at] = merged_id(bpe, ids[at], ids[at + 1]);
+        ids[at] = merge_pair(bpe, work, ids[at], ids[at + 1]);
         n--;
         memmove(ids + at + 1, ids + at + 2, (n - at - 1) * sizeof *ids);
         if (at + 1 < n) {
@@ -233,7 +256,7 @@ static bool merge_long(const struct bpe *bpe, struct bpe_work *work, size_t *n_s
             continue;
         }
         uint32_t right = work->next[at];
-        work->ids[at] = merged_id(bpe, work->ids[at], work->ids[right]);
+        work->ids[at] = merge_pair(bpe, work, work->ids[at], work->ids[right]);
         work->ranks[right] = NO_RANK;
         work->next[at] = work->next[right];
         if (work->next[at] != NOWHERE) {
@@ -339,6 +362,27 @@ static size_t put_symbols(const struct bpe *bpe, struct bytes word, uint32_t *id
     return n;
 }
 
+/* Adds an id, or what an unused piece was made of, and so on down. */
+static bool put_used(const struct bpe_work *work, uint32_t id, struct token_list *out,
+                     struct error *err)
+{
+    uint32_t waiting[MAX_TAKEN_APART];
+    size_t n_waiting = 0;
+    for (;;) {
+        while (work->made[id].is_made && n_waiting < MAX_TAKEN_APART) {
+            waiting[n_waiting++] = work->made[id].right;
+            id = work->made[id].left;
+        }
+        if (!token_list_add(out, id, err)) {
+            return false;
+        }
+        if (n_waiting == 0) {
+            return true;
+        }
+        id = waiting[--n_waiting];
+    }
+}
+
 static bool encode_part(const struct bpe *bpe, struct bpe_work *work, struct bytes word,
                         struct token_list *out, struct error *err)
 {
@@ -352,13 +396,26 @@ static bool encode_part(const struct bpe *bpe, struct bpe_work *work, struct byt
     if (!reserve_symbols(work, n_most, err)) {
         return false;
     }
+    if (bpe->is_unused != NULL && work->made == NULL) {
+        work->made = memory_array(bpe->vocabulary->n_ids, sizeof *work->made, err);
+        if (work->made == NULL) {
+            return false;
+        }
+    }
     size_t n = put_symbols(bpe, word, work->ids);
     if (n <= SHORT_WORD) {
-        n = merge_short(bpe, work->ids, work->ranks, n);
+        n = merge_short(bpe, work, n);
     } else if (!merge_long(bpe, work, &n, err)) {
         return false;
     }
-    return token_list_append(out, work->ids, n, err);
+    if (bpe->is_unused == NULL) {
+        return token_list_append(out, work->ids, n, err);
+    }
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = put_used(work, work->ids[i], out, err);
+    }
+    return ok;
 }
 
 static bool encode_cached(const struct bpe *bpe, struct bpe_work *work, struct bytes word,
@@ -437,6 +494,7 @@ void bpe_clear(struct bpe *bpe)
 {
     free(bpe->merges);
     free(bpe->is_hidden);
+    free(bpe->is_unused);
     free(bpe->prefix);
     free(bpe->suffix);
     *bpe = (struct bpe){0};
@@ -756,8 +814,16 @@ bool bpe_from_sentencepiece(struct bpe *bpe, const struct sentencepiece_model *m
     struct scored *order = memory_array(model->n_pieces, sizeof *order, err);
     bool ok = bpe->is_hidden != NULL && order != NULL;
     for (size_t i = 0; ok && i < model->n_pieces; i++) {
-        bpe->is_hidden[i] = model->pieces[i].type != SENTENCEPIECE_NORMAL &&
-                            model->pieces[i].type != SENTENCEPIECE_USER_DEFINED;
+        enum sentencepiece_type type = model->pieces[i].type;
+        bpe->is_hidden[i] = type != SENTENCEPIECE_NORMAL && type != SENTENCEPIECE_USER_DEFINED &&
+                            type != SENTENCEPIECE_UNUSED;
+        if (type == SENTENCEPIECE_UNUSED && bpe->is_unused == NULL) {
+            bpe->is_unused = memory_array(model->n_pieces, sizeof *bpe->is_unused, err);
+            ok = bpe->is_unused != NULL;
+        }
+        if (ok && bpe->is_unused != NULL) {
+            bpe->is_unused[i] = type == SENTENCEPIECE_UNUSED;
+        }
     }
     ok = ok && prepare(bpe, vocabulary, model->n_pieces * 2, err) &&
          add_pieces(bpe, model, order, err);

@@ -27,6 +27,7 @@ struct bpe {
     uint32_t letter_ids[BPE_N_LETTERS]; /* of characters of one or two bytes */
     uint32_t byte_ids[256];             /* of <0x00> to <0xFF> */
     bool *is_hidden;                    /* by id: never made from text; owned, may be NULL */
+    bool *is_unused;                    /* by id: taken apart again when merged; may be NULL */
     char *prefix;                       /* of characters that do not start a word; owned */
     char *suffix;                       /* of the character that ends a word; owned */
     size_t n_prefix, n_suffix;

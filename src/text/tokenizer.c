@@ -338,14 +338,12 @@ static bool add_extra_tokens(struct tokenizer_parts *parts, struct error *err)
     return ok;
 }
 
-/* Where the config says whether a beginning or an end is added, it holds. */
+/* The beginning and the end that the config asks for. A tokenizer.json has its own post-processor,
+ * which holds whatever the config says, as in transformers 5. */
 static bool set_surroundings(struct tokenizer *tokenizer, struct error *err)
 {
     struct tokenizer_parts *parts = &tokenizer->parts;
     const struct tokenizer_config *config = &parts->config;
-    if (!config->says_bos && !config->says_eos) {
-        return true;
-    }
     uint32_t bos;
     uint32_t eos;
     bool has_bos = config->adds_bos && tokenizer_role_id(tokenizer, TOKENIZER_BOS, &bos);
@@ -378,11 +376,12 @@ bool tokenizer_open(struct tokenizer **out, struct folder *folder, struct error 
     arena_init(&parts->arena, MAX_ARENA_BYTES);
     vocabulary_init(&parts->vocabulary);
     added_tokens_init(&parts->added);
-    bool is_sentencepiece =
-        !folder_has(folder, "tokenizer.json") && folder_has(folder, "tokenizer.model");
+    bool has_json = folder_has(folder, "tokenizer.json");
+    bool is_sentencepiece = !has_json && folder_has(folder, "tokenizer.model");
     if (!tokenizer_config_read(&parts->config, folder, &parts->arena, err) ||
         !read_files(parts, folder, err) || !add_extra_tokens(parts, err) ||
-        !set_surroundings(tokenizer, err) || !finish_added(parts, is_sentencepiece, err)) {
+        (!has_json && !set_surroundings(tokenizer, err)) ||
+        !finish_added(parts, is_sentencepiece, err)) {
         tokenizer_close(tokenizer);
         return false;
     }

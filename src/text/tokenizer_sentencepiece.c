@@ -115,8 +115,6 @@ static void set_conventions(struct tokenizer_config *config)
     }
     config->adds_bos = config->says_bos ? config->adds_bos : convention->adds_bos;
     config->adds_eos = config->says_eos ? config->adds_eos : convention->adds_eos;
-    config->says_bos = true;
-    config->says_eos = true;
 }
 
 static bool read_decoder(struct tokenizer_parts *parts, const struct sentencepiece_model *model,

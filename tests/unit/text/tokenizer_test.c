@@ -277,42 +277,50 @@ static void long_words_are_not_quadratic(void **state)
     free(text);
 }
 
+/* The same vocabulary twice: as tokenizer.json, whose post-processor holds, and as vocab.json with
+ * merges.txt, where the config says what goes around a text. */
 static void roles_come_from_the_config(void **state)
 {
     (void)state;
     static const char json[] = "{" SMALL_MODEL "}";
+    static const char vocab[] = "{\"a\":0,\"b\":1,\"ab\":2}";
+    static const char merges[] = "#version: 0.2\r\na b\r\n\r\n";
     static const char config[] =
         "{\"bos_token\":\"<b>\",\"eos_token\":{\"content\":\"ab\"},\"add_bos_token\":true,"
         "\"unk_token\":null,\"added_tokens_decoder\":{\"3\":{\"content\":\"<b>\",\"special\":true}}"
         "}";
     struct folder_file files[] = {
-        {"tokenizer.json", {(const uint8_t *)json, sizeof json - 1}},
         {"tokenizer_config.json", {(const uint8_t *)config, sizeof config - 1}},
+        {"vocab.json", {(const uint8_t *)vocab, sizeof vocab - 1}},
+        {"merges.txt", {(const uint8_t *)merges, sizeof merges - 1}},
+        {"tokenizer.json", {(const uint8_t *)json, sizeof json - 1}},
     };
-    struct folder *folder;
-    struct tokenizer *tokenizer;
-    struct error err = {0};
-    struct token_list ids = {0};
-    uint32_t id;
-    assert_true(folder_open_memory(&folder, files, 2, &err));
-    assert_true(tokenizer_open(&tokenizer, folder, &err));
-    folder_close(folder);
-    assert_string_equal(tokenizer_role_text(tokenizer, TOKENIZER_BOS), "<b>");
-    assert_true(tokenizer_role_id(tokenizer, TOKENIZER_BOS, &id));
-    assert_int_equal(id, 3);
-    assert_true(tokenizer_is_special(tokenizer, 3));
-    assert_true(tokenizer_role_id(tokenizer, TOKENIZER_EOS, &id));
-    assert_int_equal(id, 2);
-    assert_null(tokenizer_role_text(tokenizer, TOKENIZER_UNK));
-    assert_false(tokenizer_role_id(tokenizer, TOKENIZER_PAD, &id));
-    assert_int_equal(tokenizer_n_tokens(tokenizer), 4);
-    assert_true(
-        tokenizer_encode(tokenizer, (struct bytes){(const uint8_t *)"a<b>", 4}, true, &ids, &err));
-    assert_int_equal(ids.n_ids, 3);
-    assert_int_equal(ids.ids[0], 3);
-    assert_int_equal(ids.ids[2], 3);
-    token_list_clear(&ids);
-    tokenizer_close(tokenizer);
+    for (size_t has_json = 0; has_json < 2; has_json++) {
+        struct folder *folder;
+        struct tokenizer *tokenizer;
+        struct error err = {0};
+        struct token_list ids = {0};
+        uint32_t id;
+        assert_true(folder_open_memory(&folder, files, 3 + has_json, &err));
+        assert_true(tokenizer_open(&tokenizer, folder, &err));
+        folder_close(folder);
+        assert_string_equal(tokenizer_role_text(tokenizer, TOKENIZER_BOS), "<b>");
+        assert_true(tokenizer_role_id(tokenizer, TOKENIZER_BOS, &id));
+        assert_int_equal(id, 3);
+        assert_true(tokenizer_is_special(tokenizer, 3));
+        assert_true(tokenizer_role_id(tokenizer, TOKENIZER_EOS, &id));
+        assert_int_equal(id, 2);
+        assert_null(tokenizer_role_text(tokenizer, TOKENIZER_UNK));
+        assert_false(tokenizer_role_id(tokenizer, TOKENIZER_PAD, &id));
+        assert_int_equal(tokenizer_n_tokens(tokenizer), 4);
+        assert_true(tokenizer_encode(tokenizer, (struct bytes){(const uint8_t *)"a<b>b", 5}, true,
+                                     &ids, &err));
+        assert_int_equal(ids.n_ids, 4 - has_json);
+        assert_int_equal(ids.ids[0], has_json ? 0 : 3);
+        assert_int_equal(ids.ids[ids.n_ids - 1], 1);
+        token_list_clear(&ids);
+        tokenizer_close(tokenizer);
+    }
 }
 
 int main(void)
