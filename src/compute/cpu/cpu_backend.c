@@ -15,7 +15,7 @@
 /* In multiplications of numbers that are at hand, about a nanosecond for ten. */
 enum {
     SMALL_WORK = 64 * 1024,
-    WORK_OF_EXP = 8, /* per number, in the same unit */
+    WORK_OF_EXP = 4, /* per number, in the same unit */
     WORK_OF_DECODE = 4,
     WORK_OF_NORM = 2,
     STEP = 256, /* numbers; a multiple of a cache line */
