@@ -36,7 +36,13 @@ static bool on_token(void *user, const silex_token *token)
 {
     struct chat *chat = user;
     progress_end(&chat->progress);
-    reasoning_feed(&chat->reasoning, token->text, token->n_bytes);
+    if (chat->is_interactive) {
+        buffer_empty(&chat->cleaned);
+        terminal_clean(&chat->cleaned, token->text, token->n_bytes);
+        reasoning_feed(&chat->reasoning, buffer_text(&chat->cleaned), chat->cleaned.n_bytes);
+    } else {
+        reasoning_feed(&chat->reasoning, token->text, token->n_bytes);
+    }
     return show(chat);
 }
 

@@ -30,7 +30,8 @@ struct chat {
 
     /* While an answer streams. */
     struct reasoning reasoning;
-    struct buffer shown; /* what is about to be written */
+    struct buffer cleaned; /* a token's text as the terminal may see it */
+    struct buffer shown;   /* what is about to be written */
     bool is_dim;
     bool ends_line; /* the last byte written was a line feed */
     struct progress progress;

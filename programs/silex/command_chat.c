@@ -56,6 +56,7 @@ static bool chat_open(struct chat *chat, const struct settings *settings, struct
     chat->is_interactive = terminal_is_interactive();
     chat->has_colours = chat->is_interactive && terminal_has_colours();
     chat->messages = json_array();
+    buffer_init(&chat->cleaned, MESSAGE_LIMIT_BYTES);
     buffer_init(&chat->shown, MESSAGE_LIMIT_BYTES);
     if (!engine_open(&chat->engine, settings, 0, err)) {
         return false;
@@ -80,6 +81,7 @@ static void chat_close(struct chat *chat)
     saved_prompt_clear(&chat->saved);
     engine_close(&chat->engine);
     json_decref(chat->messages);
+    buffer_clear(&chat->cleaned);
     buffer_clear(&chat->shown);
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "commands.h"
@@ -15,12 +16,15 @@
 #include "saved_prompt.h"
 #include "terminal.h"
 
+enum { CLEANED_LIMIT_BYTES = 1 << 20 };
+
 /* What the callbacks of a generation see. */
 struct stream {
     const struct settings *settings;
     const struct engine *engine;
     struct progress progress;
-    json_t *logprobs; /* array, or NULL */
+    json_t *logprobs;      /* array, or NULL */
+    struct buffer cleaned; /* a token's text as a terminal may see it */
 };
 
 static bool on_prompt(void *user, size_t n_done, size_t n_total)
@@ -67,8 +71,15 @@ static bool on_token(void *user, const silex_token *token)
     if (stream->logprobs != NULL && !note_logprobs(stream, token)) {
         return false;
     }
-    return stream->settings->wants_json || token->n_bytes == 0 ||
-           output_bytes(token->text, token->n_bytes);
+    if (stream->settings->wants_json || token->n_bytes == 0) {
+        return true;
+    }
+    if (!isatty(STDOUT_FILENO)) {
+        return output_bytes(token->text, token->n_bytes);
+    }
+    buffer_empty(&stream->cleaned);
+    terminal_clean(&stream->cleaned, token->text, token->n_bytes);
+    return output_bytes(buffer_text(&stream->cleaned), stream->cleaned.n_bytes);
 }
 
 /* The messages that the settings describe. NULL on failure. */
@@ -201,6 +212,7 @@ static bool run_generate(struct engine *engine, const struct settings *settings,
     struct stream stream = {.settings = settings, .engine = engine};
     silex_result result = {0};
     silex_error problem = {0};
+    buffer_init(&stream.cleaned, CLEANED_LIMIT_BYTES);
     bool is_good = saved_prompt_load(saved, engine, settings->prompt_cache_file, err) &&
                    generation_init(&generation, engine, settings, err) &&
                    build_prompt(&prompt, engine, settings, saved, false, err);
@@ -221,6 +233,7 @@ static bool run_generate(struct engine *engine, const struct settings *settings,
     }
     silex_result_clear(&result);
     json_decref(stream.logprobs);
+    buffer_clear(&stream.cleaned);
     generation_clear(&generation);
     prompt_clear(&prompt);
     return is_good;

@@ -22,6 +22,21 @@ bool terminal_has_colours(void)
            strcmp(kind, "dumb") != 0;
 }
 
+void terminal_clean(struct buffer *out, const char *text, size_t n_bytes)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    for (size_t i = 0; i < n_bytes; i++) {
+        bool is_plain = (p[i] >= 0x20 && p[i] != 0x7F) || p[i] == '\n' || p[i] == '\t';
+        bool is_high = p[i] == 0xC2 && i + 1 < n_bytes && p[i + 1] < 0xA0; /* U+0080 to U+009F */
+        if (is_plain && !is_high) {
+            buffer_append_byte(out, p[i]);
+        } else {
+            buffer_append_codepoint(out, 0xFFFD);
+            i += is_high ? 1 : 0;
+        }
+    }
+}
+
 size_t terminal_columns(void)
 {
     struct winsize size;

@@ -5,11 +5,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
+
 /* Both standard input and standard output are a terminal. */
 bool terminal_is_interactive(void);
 
 /* Standard output is a terminal that knows colours, and NO_COLOR does not forbid them. */
 bool terminal_has_colours(void);
+
+/* Appends text that a terminal may be given: control characters other than line feed and tab, which
+ * a model could use to drive it, become U+FFFD. The text consists of whole UTF-8 characters. */
+void terminal_clean(struct buffer *out, const char *text, size_t n_bytes);
 
 size_t terminal_columns(void); /* 80 when unknown */
 

@@ -155,6 +155,19 @@ def test_interrupts(folder, environment):
     check(not (folder / ".local/state/silex").exists(), "--no-history kept a history")
 
 
+def test_control_characters(folder, environment):
+    """What a model writes cannot drive the terminal: token 220 is an escape."""
+    bias = ["--logit-bias", '{"220": 1e6}', "-m", "3", "--no-history"]
+    chat = Terminal(folder, environment, *bias)
+    chat.read_until(PROMPT)
+    answer = chat.ask(b"hello")
+    check("\ufffd\ufffd\ufffd\r\n".encode() in answer, "an escape came through", answer)
+    chat.send(b"\x04")
+    chat.end()
+    done = pipe(folder, environment, "hello\n", *bias)
+    check(done.stdout == b"\x1b\x1b\x1b\n", "a pipe gets something else", done.stdout)
+
+
 def test_colours(folder, environment):
     environment = dict(environment, NO_COLOR="1")
     chat = Terminal(folder, environment, "-m", "4", "--no-history")
