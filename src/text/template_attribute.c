@@ -42,6 +42,7 @@ static const struct {
     const char *const *hidden;
     const char *const *changers;
 } kinds[JINJA_N_KINDS] = {
+    [JINJA_UNDEFINED] = {NULL, hidden_of_numbers, nothing},
     [JINJA_BOOL] = {NULL, hidden_of_numbers, nothing},
     [JINJA_INTEGER] = {NULL, hidden_of_numbers, nothing},
     [JINJA_REAL] = {NULL, hidden_of_numbers, nothing},
@@ -217,7 +218,7 @@ static bool find_attribute(struct jinja_run *run, struct jinja_value value,
                            const struct jinja_text *name, struct jinja_value *out)
 {
     *out = (struct jinja_value){.kind = JINJA_MISSING};
-    if (value.kind == JINJA_UNDEFINED) {
+    if (value.kind == JINJA_UNDEFINED && !is_hidden(value, name)) {
         return jinja_raise_undefined(run, value);
     }
     if (value.kind == JINJA_NAMESPACE && !is_hidden(value, name)) {

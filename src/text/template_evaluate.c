@@ -70,8 +70,12 @@ bool jinja_assign(struct jinja_run *run, struct jinja_frame *frame, const struct
                            "namespace, but got '%s'. Please rename the attribute.",
                            target->text->data);
     }
-    return jinja_dict_set(run, slot_at(frame, target->place)->as.dict, jinja_of_text(target->text),
-                          value);
+    struct jinja_value holder = *slot_at(frame, target->place);
+    if (holder.kind != JINJA_NAMESPACE) {
+        return jinja_raise(run, "TypeError", "'%s' object does not support item assignment",
+                           holder.kind == JINJA_MISSING ? "_MissingType" : jinja_type(holder));
+    }
+    return jinja_dict_set(run, holder.as.dict, jinja_of_text(target->text), value);
 }
 
 static bool evaluate_all(struct jinja_run *run, struct jinja_frame *frame,

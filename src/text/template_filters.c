@@ -494,7 +494,10 @@ static bool filter_round(struct jinja_run *run, const struct jinja_value *a,
         return false;
     }
     digits = digits > 400 ? 400 : digits < -400 ? -400 : digits;
-    if (a[0].kind == JINJA_UNDEFINED || !jinja_is_number(a[0])) {
+    if (a[0].kind == JINJA_UNDEFINED && !is_common) {
+        return jinja_raise_undefined(run, a[0]);
+    }
+    if (!jinja_is_number(a[0])) {
         return jinja_raise(run, "TypeError", "type %s doesn't define __round__ method",
                            jinja_type(a[0]));
     }
@@ -542,6 +545,9 @@ static bool filter_indent(struct jinja_run *run, const struct jinja_value *a,
     }
     if (a[0].kind == JINJA_UNDEFINED) {
         return jinja_raise_undefined(run, a[0]);
+    }
+    if (a[0].kind == JINJA_LIST) {
+        return jinja_raise(run, "AttributeError", "'list' object has no attribute 'splitlines'");
     }
     if (a[0].kind != JINJA_TEXT) {
         return jinja_raise(run, "TypeError", "unsupported operand type(s) for +=: '%s' and 'str'",
@@ -595,7 +601,11 @@ static bool filter_truncate(struct jinja_run *run, const struct jinja_value *a,
         (a[3].kind != JINJA_MISSING && !jinja_want_text(run, a[3], "end"))) {
         return false;
     }
-    if (a[0].kind != JINJA_TEXT) {
+    int64_t n;
+    if (!jinja_length(run, a[0], &n)) {
+        return false;
+    }
+    if (n < 0) {
         return jinja_raise(run, "TypeError", "object of type '%s' has no len()", jinja_type(a[0]));
     }
     struct jinja_text dots = {.data = "...", .n_bytes = 3, .n_characters = 3};
@@ -609,12 +619,16 @@ static bool filter_truncate(struct jinja_run *run, const struct jinja_value *a,
         return jinja_raise(run, "AssertionError", "expected leeway >= 0, got %lld",
                            (long long)leeway);
     }
-    struct jinja_text *text = a[0].as.text;
-    int64_t n = (int64_t)jinja_length_of_text(text);
     *out = a[0];
     if (n <= length || n - length <= leeway) {
         return true;
     }
+    if (a[0].kind != JINJA_TEXT) {
+        bool is_list = a[0].kind == JINJA_LIST || a[0].kind == JINJA_TUPLE;
+        return jinja_raise(run, is_list && !kills ? "AttributeError" : "TypeError",
+                           "'%s' object cannot be truncated", jinja_type(a[0]));
+    }
+    struct jinja_text *text = a[0].as.text;
     size_t cut = jinja_offset(text->data, text->n_bytes, (size_t)(length - n_end));
     int64_t space = kills ? -1 : jinja_find_last(text->data, cut, " ", 1);
     struct jinja_text kept = {.data = text->data, .n_bytes = space >= 0 ? (size_t)space : cut};
@@ -729,7 +743,7 @@ static bool filter_filesizeformat(struct jinja_run *run, const struct jinja_valu
     if (bytes == 1) {
         buffer_append_text(&buffer, "1 Byte");
     } else if (bytes < base) {
-        buffer_append_format(&buffer, "%.0f Bytes", trunc(bytes));
+        buffer_append_format(&buffer, "%.0f Bytes", trunc(bytes) + 0.0);
     } else {
         double unit = base * base;
         size_t i = 0;
@@ -842,25 +856,12 @@ static bool filter_tojson(struct jinja_run *run, const struct jinja_value *a,
 
 static bool filter_join(struct jinja_run *run, const struct jinja_value *a, struct jinja_value *out)
 {
-    struct jinja_value separator, source = a[0];
+    struct jinja_value separator;
     struct jinja_iterator *iterator;
     struct buffer buffer;
-    if (is_given(a[2])) {
-        struct jinja_dict *keywords = jinja_dict_create(run, 1);
-        struct jinja_value name;
-        if (keywords == NULL || !jinja_text_borrow(run, "attribute", 9, &name) ||
-            !jinja_dict_set(run, keywords, name, a[2])) {
-            return false;
-        }
-        struct jinja_list none = {.n_items = 0};
-        struct jinja_value arguments[] = {a[0], jinja_of_tuple(&none), jinja_of_dict(keywords)};
-        if (!jinja_filter_map(run, arguments, &source)) {
-            return false;
-        }
-    }
     separator = a[1];
     if ((a[1].kind == JINJA_MISSING && !jinja_text_borrow(run, "", 0, &separator)) ||
-        !jinja_to_text(run, separator, &separator) || !jinja_iterate(run, source, &iterator)) {
+        !jinja_to_text(run, separator, &separator) || !jinja_iterate(run, a[0], &iterator)) {
         return false;
     }
     jinja_buffer_init(run, &buffer);
@@ -877,14 +878,12 @@ static bool filter_join(struct jinja_run *run, const struct jinja_value *a, stru
         if (!is_first) {
             buffer_append(&buffer, separator.as.text->data, separator.as.text->n_bytes);
         }
-        if (!jinja_print(run, item, &buffer)) {
+        if (!jinja_attribute_of(run, item, a[2], NULL, &item) || !jinja_print(run, item, &buffer)) {
             buffer_clear(&buffer);
             return false;
         }
     }
-    bool succeeded = jinja_buffer_take(run, &buffer, out);
-    out->is_markup = succeeded && separator.is_markup && false;
-    return succeeded;
+    return jinja_buffer_take(run, &buffer, out);
 }
 
 static bool not_supported(struct jinja_run *run, const struct jinja_value *a,

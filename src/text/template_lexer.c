@@ -182,7 +182,8 @@ static bool lex_raw(struct lexer *lexer)
             return true;
         }
     }
-    return lexer_fail(lexer, "Missing end of raw directive");
+    /* Jinja does not miss the end of what has not begun. */
+    return lexer->position == lexer->n || lexer_fail(lexer, "Missing end of raw directive");
 }
 
 static bool lex_comment(struct lexer *lexer)
@@ -201,7 +202,7 @@ static bool lex_comment(struct lexer *lexer)
         move_to(lexer, end);
         return true;
     }
-    return lexer_fail(lexer, "Missing end of comment tag");
+    return lexer->position == lexer->n || lexer_fail(lexer, "Missing end of comment tag");
 }
 
 static int hex_digit(char c)

@@ -8,7 +8,8 @@
 bool jinja_want_text(struct jinja_run *run, struct jinja_value value, const char *what)
 {
     return value.kind == JINJA_TEXT ||
-           jinja_raise(run, "TypeError", "%s must be str, not %s", what, jinja_type(value));
+           jinja_raise(run, "TypeError", "%s%smust be str, not %s", what, *what != '\0' ? " " : "",
+                       jinja_type(value));
 }
 
 bool jinja_want_integer(struct jinja_run *run, struct jinja_value value, int64_t *out)
@@ -227,8 +228,7 @@ static bool search(struct jinja_run *run, const struct jinja_value *a, bool last
 {
     size_t start, end;
     bool inside;
-    if (!jinja_want_text(run, a[1], "must be str: argument 1") ||
-        !bounds_of(run, a, &start, &end, &inside) ||
+    if (!jinja_want_text(run, a[1], "") || !bounds_of(run, a, &start, &end, &inside) ||
         !search_steps(run, a[0].as.text->n_bytes, last ? a[1].as.text->n_bytes : 0)) {
         return false;
     }
@@ -268,8 +268,8 @@ static bool str_count(struct jinja_run *run, const struct jinja_value *a, struct
 {
     size_t start, end;
     bool inside;
-    if (!jinja_want_text(run, a[1], "must be str: argument 1") ||
-        !bounds_of(run, a, &start, &end, &inside) || !jinja_step(run, a[0].as.text->n_bytes / 64)) {
+    if (!jinja_want_text(run, a[1], "") || !bounds_of(run, a, &start, &end, &inside) ||
+        !jinja_step(run, a[0].as.text->n_bytes / 64)) {
         return false;
     }
     const char *data = a[0].as.text->data;
@@ -439,7 +439,7 @@ static bool split(struct jinja_run *run, const struct jinja_value *a, bool from_
     if (!is_given(a[1])) {
         succeeded = from_right ? split_spaces_right(run, a[0], n_splits, list)
                                : split_spaces(run, a[0], n_splits, list);
-    } else if (!jinja_want_text(run, a[1], "must be str or None: separator")) {
+    } else if (!jinja_want_text(run, a[1], "")) {
         return false;
     } else if (a[1].as.text->n_bytes == 0) {
         return jinja_raise(run, "ValueError", "empty separator");
@@ -491,7 +491,7 @@ static bool partition(struct jinja_run *run, const struct jinja_value *a, bool l
                       struct jinja_value *out)
 {
     const struct jinja_text *text = a[0].as.text;
-    if (!jinja_want_text(run, a[1], "must be str: argument 1")) {
+    if (!jinja_want_text(run, a[1], "")) {
         return false;
     }
     const struct jinja_text *by = a[1].as.text;

@@ -242,8 +242,7 @@ static bool parse_keyword(struct jinja_parser *parser, struct jinja_arguments *a
     }
     for (size_t i = 0; i < n; i++) {
         if (arguments->names[i] == name->name) {
-            return jinja_syntax_error(parser, name->line, "keyword argument repeated: %s",
-                                      name->name);
+            jinja_python_error(parser, name->line, "keyword argument repeated: %s", name->name);
         }
     }
     const char **names = jinja_parse_allocate(parser, n + 1, sizeof *names);

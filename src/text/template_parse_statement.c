@@ -91,19 +91,17 @@ static struct jinja_node *parse_for(struct jinja_parser *parser)
         return NULL;
     }
     node->is_recursive = parser_skip_name(parser, "recursive");
-    parser->n_loops++;
+    /* A recursive loop is a function: what is around it cannot be left from inside. */
+    unsigned n_loops = parser->n_loops;
+    parser->n_loops = node->is_recursive ? 1 : n_loops + 1;
     bool succeeded = parse_body(parser, "endfor|else", &node->body);
     parser->n_loops--;
-    if (!succeeded) {
-        return NULL;
-    }
-    if (strcmp(parser_advance(parser)->name, "else") == 0) {
-        if (!parse_body(parser, "endfor", &node->otherwise)) {
-            return NULL;
-        }
+    if (succeeded && strcmp(parser_advance(parser)->name, "else") == 0) {
+        succeeded = parse_body(parser, "endfor", &node->otherwise);
         parser_advance(parser);
     }
-    return parser_finish(parser, node);
+    parser->n_loops = n_loops;
+    return succeeded ? parser_finish(parser, node) : NULL;
 }
 
 static struct jinja_node *parse_if(struct jinja_parser *parser)
@@ -149,9 +147,8 @@ static bool parse_signature(struct jinja_parser *parser, struct jinja_node *node
         }
         for (size_t i = 0; i < node->items.n_items; i++) {
             if (node->items.items[i]->name == name->name) {
-                return jinja_syntax_error(parser, name->line,
-                                          "duplicate argument '%s' in function definition",
-                                          name->name);
+                jinja_python_error(parser, name->line,
+                                   "duplicate argument '%s' in function definition", name->name);
             }
         }
         name->is_parameter = true;
@@ -280,9 +277,8 @@ static struct jinja_node *parse_jump(struct jinja_parser *parser)
     const struct jinja_token *token = parser_advance(parser);
     bool is_break = strcmp(token->name, "break") == 0;
     if (parser->n_loops == 0) {
-        jinja_syntax_error(parser, token->line,
+        jinja_python_error(parser, token->line,
                            is_break ? "'break' outside loop" : "'continue' not properly in loop");
-        return NULL;
     }
     return parser_node(parser, is_break ? NODE_BREAK : NODE_CONTINUE, token->line);
 }
@@ -529,6 +525,9 @@ bool template_parse(struct template **out, struct bytes source, const char *name
     template->name = arena_text(&template->arena, name, strlen(name), err);
     bool succeeded = template->name != NULL && copy_source(template, source, err) &&
                      jinja_lex(parser) && jinja_parse_tokens(parser) && jinja_resolve_names(parser);
+    if (succeeded && parser->python_error.code != ERROR_NONE) {
+        succeeded = error_set(err, ERROR_TEMPLATE, "%s", parser->python_error.message);
+    }
     arena_clear(&parser->scratch);
     free(parser);
     if (!succeeded) {

@@ -82,6 +82,17 @@ bool jinja_assertion_error(struct jinja_parser *parser, unsigned line, const cha
     return parse_error(parser, line, "TemplateAssertionError", message);
 }
 
+void jinja_python_error(struct jinja_parser *parser, unsigned line, const char *format, ...)
+{
+    char message[ERROR_MESSAGE_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    error_set(&parser->python_error, ERROR_TEMPLATE, "%s, line %u: SyntaxError: %s",
+              parser->template->name, line, message);
+}
+
 void *jinja_parse_allocate(struct jinja_parser *parser, size_t n, size_t size)
 {
     return arena_array(&parser->template->arena, n, size, parser->err);

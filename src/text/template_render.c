@@ -83,6 +83,14 @@ static struct jinja_frame *make_frame(struct jinja_run *run, struct jinja_frame 
     return frame->slots != NULL ? frame : NULL;
 }
 
+/* Whether all that went to a buffer was text. */
+static bool check_output(struct jinja_run *run, const struct buffer *buffer)
+{
+    return run->wrong_out != buffer ||
+           jinja_raise(run, "TypeError", "sequence item: expected str instance, %s found",
+                       run->wrong_type);
+}
+
 /* Runs a body with its output in a text of its own. */
 static enum flow capture(struct jinja_run *run, struct jinja_frame *frame,
                          const struct jinja_nodes *body, struct jinja_value *out)
@@ -93,9 +101,9 @@ static enum flow capture(struct jinja_run *run, struct jinja_frame *frame,
     run->out = &buffer;
     enum flow flow = run_body(run, frame, body);
     run->out = outer;
-    if (flow == FLOW_FAIL) {
+    if (flow == FLOW_FAIL || !check_output(run, &buffer)) {
         buffer_clear(&buffer);
-        return flow;
+        return FLOW_FAIL;
     }
     return jinja_buffer_take(run, &buffer, out) ? flow : FLOW_FAIL;
 }
@@ -210,7 +218,7 @@ static enum flow run_loop(struct jinja_run *run, struct jinja_frame *frame,
                           const struct jinja_node *node, struct jinja_loop *loop)
 {
     struct jinja_value value = {.kind = JINJA_LOOP, .as.loop = loop};
-    bool is_empty = true;
+    bool is_whole = false;
     for (;;) {
         bool done;
         if (!jinja_loop_next(run, loop, &done)) {
@@ -224,13 +232,17 @@ static enum flow run_loop(struct jinja_run *run, struct jinja_frame *frame,
             return FLOW_FAIL;
         }
         *slot_at(frame, node->loop_place) = value;
-        is_empty = false;
         enum flow flow = run_body(run, frame, &node->body);
-        if (flow == FLOW_FAIL || flow == FLOW_BREAK) {
-            return flow == FLOW_FAIL ? FLOW_FAIL : FLOW_NEXT;
+        if (flow == FLOW_FAIL) {
+            return FLOW_FAIL;
+        }
+        /* As in Jinja, only an iteration that reached its end keeps `else` from running. */
+        is_whole = is_whole || flow == FLOW_NEXT;
+        if (flow == FLOW_BREAK) {
+            break;
         }
     }
-    if (!is_empty || node->otherwise.n_items == 0) {
+    if (is_whole || node->otherwise.n_items == 0) {
         return FLOW_NEXT;
     }
     return enter_scope(run, frame, &node->else_scope) ? run_body(run, frame, &node->otherwise)
@@ -256,7 +268,7 @@ static bool call_recursive(struct jinja_run *run, struct jinja_frame *outer,
     run->out = &buffer;
     enum flow flow = run_loop(run, frame, node, loop);
     run->out = around;
-    if (flow == FLOW_FAIL) {
+    if (flow == FLOW_FAIL || !check_output(run, &buffer)) {
         buffer_clear(&buffer);
         return false;
     }
@@ -323,6 +335,18 @@ static enum flow run_macro(struct jinja_run *run, struct jinja_frame *frame,
     return FLOW_NEXT;
 }
 
+/* What filter and call blocks give goes to the output as it is. Where it is no text, Jinja fails
+ * only when it puts the output together. */
+static enum flow write_text(struct jinja_run *run, struct jinja_value value)
+{
+    if (value.kind != JINJA_TEXT) {
+        run->wrong_out = run->wrong_out == NULL ? run->out : run->wrong_out;
+        run->wrong_type = jinja_type(value);
+        return FLOW_NEXT;
+    }
+    return jinja_print(run, value, run->out) ? FLOW_NEXT : FLOW_FAIL;
+}
+
 static enum flow run_call_block(struct jinja_run *run, struct jinja_frame *frame,
                                 const struct jinja_node *node)
 {
@@ -335,7 +359,7 @@ static enum flow run_call_block(struct jinja_run *run, struct jinja_frame *frame
         node->kind == NODE_GENERATION
             ? jinja_call_macro(run, caller.as.macro, &(struct jinja_call){.n_values = 0}, &out)
             : jinja_call_with_caller(run, frame, node->first, caller, &out);
-    return succeeded && jinja_print(run, out, run->out) ? FLOW_NEXT : FLOW_FAIL;
+    return succeeded ? write_text(run, out) : FLOW_FAIL;
 }
 
 static enum flow run_filter_block(struct jinja_run *run, struct jinja_frame *frame,
@@ -349,10 +373,8 @@ static enum flow run_filter_block(struct jinja_run *run, struct jinja_frame *fra
     if (flow != FLOW_NEXT) {
         return flow;
     }
-    return jinja_filter_text(run, frame, node->first, text, &text) &&
-                   jinja_print(run, text, run->out)
-               ? FLOW_NEXT
-               : FLOW_FAIL;
+    return jinja_filter_text(run, frame, node->first, text, &text) ? write_text(run, text)
+                                                                   : FLOW_FAIL;
 }
 
 static enum flow run_with(struct jinja_run *run, struct jinja_frame *frame,
@@ -660,7 +682,7 @@ static bool render(struct jinja_run *run, const json_t *variables)
     struct jinja_frame *frame = make_frame(run, NULL, template->n_slots);
     return frame != NULL && (!template->has_blocks || run->exported != NULL) &&
            enter_scope(run, frame, &template->scope) &&
-           run_body(run, frame, &template->body) != FLOW_FAIL;
+           run_body(run, frame, &template->body) != FLOW_FAIL && check_output(run, run->out);
 }
 
 bool template_render(const struct template *template, const json_t *variables,

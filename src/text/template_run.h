@@ -109,6 +109,11 @@ bool jinja_want_text(struct jinja_run *run, struct jinja_value value, const char
 bool jinja_want_integer(struct jinja_run *run, struct jinja_value value, int64_t *out);
 
 /* Filters over sequences (template_sequences.c). */
+/* The value that an `attribute` argument names; the item itself when there is none. `standard`,
+ * unless NULL, stands in for what is undefined. */
+bool jinja_attribute_of(struct jinja_run *run, struct jinja_value item,
+                        struct jinja_value attribute, const struct jinja_value *standard,
+                        struct jinja_value *out);
 jinja_body jinja_filter_map;
 jinja_body jinja_filter_select;
 jinja_body jinja_filter_reject;

@@ -44,9 +44,9 @@ static bool follow(struct jinja_run *run, struct jinja_value item, const char *p
 }
 
 /* The value that an `attribute` argument names; the item itself when there is none. */
-static bool attribute_of(struct jinja_run *run, struct jinja_value item,
-                         struct jinja_value attribute, const struct jinja_value *standard,
-                         struct jinja_value *out)
+bool jinja_attribute_of(struct jinja_run *run, struct jinja_value item,
+                        struct jinja_value attribute, const struct jinja_value *standard,
+                        struct jinja_value *out)
 {
     *out = item;
     if (!is_given(attribute)) {
@@ -79,7 +79,7 @@ static bool comparable(struct jinja_run *run, struct jinja_value value, bool cas
 static bool key_of(struct jinja_run *run, struct jinja_value item, struct jinja_value attribute,
                    const struct jinja_value *standard, bool case_sensitive, struct jinja_value *out)
 {
-    return attribute_of(run, item, attribute, standard, out) &&
+    return jinja_attribute_of(run, item, attribute, standard, out) &&
            comparable(run, *out, case_sensitive, out);
 }
 
@@ -171,7 +171,7 @@ static bool next_of_map(struct jinja_run *run, struct jinja_iterator *iterator,
         return *done;
     }
     if (task->has_attribute) {
-        return attribute_of(run, item, task->attribute, &task->standard, out);
+        return jinja_attribute_of(run, item, task->attribute, &task->standard, out);
     }
     return jinja_call_filter(run, task->name, item, &task->call, out);
 }
@@ -239,7 +239,7 @@ static bool next_of_select(struct jinja_run *run, struct jinja_iterator *iterato
             return *done;
         }
         tested = *out;
-        if (task->has_attribute && !attribute_of(run, *out, task->attribute, NULL, &tested)) {
+        if (task->has_attribute && !jinja_attribute_of(run, *out, task->attribute, NULL, &tested)) {
             return false;
         }
         bool succeeded = task->name.kind == JINJA_MISSING
@@ -594,7 +594,7 @@ bool jinja_filter_groupby(struct jinja_run *run, const struct jinja_value *a,
             struct jinja_value key = keys[i];
             members = jinja_list_create(run, 0);
             if (group == NULL || members == NULL ||
-                (!case_sensitive && !attribute_of(run, items->items[i], a[1], &a[2], &key)) ||
+                (!case_sensitive && !jinja_attribute_of(run, items->items[i], a[1], &a[2], &key)) ||
                 !jinja_list_add(run, group, key) ||
                 !jinja_list_add(run, group, jinja_of_list(members))) {
                 return false;
@@ -632,7 +632,7 @@ bool jinja_filter_sum(struct jinja_run *run, const struct jinja_value *a, struct
         if (done) {
             return true;
         }
-        if (!attribute_of(run, item, a[1], NULL, &item) ||
+        if (!jinja_attribute_of(run, item, a[1], NULL, &item) ||
             !jinja_binary(run, OPERATOR_ADD, *out, item, out)) {
             return false;
         }

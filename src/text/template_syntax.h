@@ -201,7 +201,8 @@ struct template
 struct jinja_parser {
     struct template *template;
     struct error *err;
-    struct error lexer_error; /* raised when the parser reaches the last token */
+    struct error lexer_error;  /* raised when the parser reaches the last token */
+    struct error python_error; /* raised when all else is well */
     struct jinja_token *tokens;
     size_t n_tokens, n_token_capacity, position;
     const char **names; /* interned */
@@ -217,6 +218,9 @@ struct jinja_parser {
 bool jinja_syntax_error(struct jinja_parser *parser, unsigned line, const char *format, ...)
     PRINTF_LIKE(3, 4);
 bool jinja_assertion_error(struct jinja_parser *parser, unsigned line, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+/* What Jinja leaves to Python to refuse; raised when all else is well. */
+void jinja_python_error(struct jinja_parser *parser, unsigned line, const char *format, ...)
     PRINTF_LIKE(3, 4);
 void *jinja_parse_allocate(struct jinja_parser *parser, size_t n, size_t size);
 struct jinja_text *jinja_parse_text(struct jinja_parser *parser, const char *data, size_t n);

@@ -196,8 +196,10 @@ struct jinja_run {
     uint64_t n_steps_left;
     unsigned depth, depth_limit;
     unsigned line;
-    size_t n_text_limit; /* of any text being built */
-    struct buffer *out;  /* where output goes: the prompt, or a captured block */
+    size_t n_text_limit;      /* of any text being built */
+    struct buffer *out;       /* where output goes: the prompt, or a captured block */
+    struct buffer *wrong_out; /* the one that got something that is no text, and what it was */
+    const char *wrong_type;
 };
 
 /* Errors. All return false. `type` is the class of Python's exception. */
