@@ -14,7 +14,7 @@ static atomic_bool is_patient, is_final;
 
 static void on_signal(int number)
 {
-    if (number == SIGTERM) {
+    if (number != SIGINT) {
         atomic_store(&is_final, true);
     }
     if (atomic_fetch_add(&n_interrupts, 1) > 0 && !atomic_load(&is_patient)) {
@@ -31,8 +31,10 @@ void interrupt_install(void)
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = on_signal; /* without SA_RESTART: a waiting read returns */
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        sigaction(numbers[i], &action, NULL);
+    }
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, NULL);
 }

@@ -9,7 +9,8 @@
 
 #include "silex/silex.h"
 
-/* Catches SIGINT and SIGTERM, and makes writing to a closed pipe an error instead of a signal. */
+/* Catches SIGINT and what tells a program to terminate, and makes writing to a closed pipe an error
+ * instead of a signal. */
 void interrupt_install(void);
 
 /* The session that an interrupt cancels; NULL before it is closed. */

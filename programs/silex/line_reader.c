@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -41,6 +42,8 @@ struct line_reader {
     unsigned char bytes[INPUT_BYTES]; /* read, but not yet understood: from first to last */
     size_t first, last;
     bool is_pasting;
+    bool has_modes;
+    struct termios modes; /* of the terminal, as we found it */
     bool was_interrupted;
 };
 
@@ -60,6 +63,8 @@ static int wait_for_input(struct line_reader *reader)
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGINT);
     sigaddset(&blocked, SIGTERM);
+    sigaddset(&blocked, SIGHUP);
+    sigaddset(&blocked, SIGQUIT);
     sigaddset(&blocked, SIGWINCH);
     sigprocmask(SIG_BLOCK, &blocked, &before);
     while (result == 0) {
@@ -202,9 +207,23 @@ static void use_utf8(void)
     }
 }
 
+/* Between two lines nothing typed is shown, and Ctrl-D is a key like others: typed ahead, both wait
+ * for the next prompt. libedit leaves the terminal otherwise. */
+static void be_quiet(const struct line_reader *reader)
+{
+    if (reader->has_modes) {
+        struct termios modes = reader->modes;
+        modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+        modes.c_cc[VMIN] = 1;
+        modes.c_cc[VTIME] = 0;
+        tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    }
+}
+
 static bool open_editor(struct line_reader *reader, struct error *err)
 {
     use_utf8();
+    reader->has_modes = tcgetattr(STDIN_FILENO, &reader->modes) == 0;
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = on_window_size;
@@ -226,6 +245,7 @@ static bool open_editor(struct line_reader *reader, struct error *err)
     if (reader->keeps_history) {
         history_file_load(reader->history);
     }
+    be_quiet(reader);
     return true;
 }
 
@@ -256,6 +276,9 @@ void line_reader_destroy(struct line_reader *reader)
     }
     if (reader->editor != NULL) {
         el_end(reader->editor);
+    }
+    if (reader->has_modes) {
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &reader->modes);
     }
     if (reader->history != NULL) {
         history_wend(reader->history);
@@ -301,6 +324,7 @@ static enum line_result read_edited(struct line_reader *reader, struct buffer *l
     fputs("\033[?2004h", stdout); /* asks the terminal to mark pastes */
     fflush(stdout);
     const wchar_t *text = el_wgets(reader->editor, &n_characters);
+    be_quiet(reader);
     fputs("\033[?2004l", stdout);
     reader->is_pasting = false;
     if (reader->was_interrupted) {

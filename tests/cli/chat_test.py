@@ -155,6 +155,20 @@ def test_interrupts(folder, environment):
     check(not (folder / ".local/state/silex").exists(), "--no-history kept a history")
 
 
+def test_reasoning(folder, environment):
+    """Where the prompt opens the block, what comes is dimmed, and the colour is given back."""
+    path = folder / "model/tokenizer_config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config["chat_template"] = config["chat_template"].replace("<|assistant|>", "<|assistant|><think>")
+    path.write_text(json.dumps(config), encoding="utf-8")
+    chat = Terminal(folder, environment, "-m", "4", "--no-history")
+    chat.read_until(PROMPT)
+    answer = chat.ask(b"hello")
+    check(answer.count(b"\x1b[2m") == 1 and answer.count(b"\x1b[0m") == 1, "not dimmed", answer)
+    chat.send(b"\x04")
+    chat.end()
+
+
 def test_control_characters(folder, environment):
     """What a model writes cannot drive the terminal: token 220 is an escape."""
     bias = ["--logit-bias", '{"220": 1e6}', "-m", "3", "--no-history"]
