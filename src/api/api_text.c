@@ -49,6 +49,22 @@ static silex_status give_text(struct buffer *buffer, bool ok, struct error *err,
     return SILEX_OK;
 }
 
+/* Ids that no token can have are a mistake of the caller, not text to be passed over. */
+static bool check_ids(const silex_model *model, const uint32_t *ids, size_t n_ids,
+                      struct error *err)
+{
+    size_t n_tokens = model->tokenizer != NULL ? tokenizer_n_tokens(model->tokenizer) : SIZE_MAX;
+    size_t n_rows = model->model != NULL ? model->model->config.vocabulary_size : 0;
+    size_t n_known = n_tokens > n_rows ? n_tokens : n_rows;
+    for (size_t i = 0; i < n_ids; i++) {
+        if (ids[i] >= n_known) {
+            return error_set(err, ERROR_ARGUMENT, "id %zu is %u: there are only %zu tokens", i,
+                             ids[i], n_known);
+        }
+    }
+    return true;
+}
+
 silex_status silex_detokenize(const silex_model *model, const uint32_t *ids, size_t n_ids,
                               bool skip_special_tokens, char **text, size_t *n_bytes,
                               silex_error *error)
@@ -59,7 +75,7 @@ silex_status silex_detokenize(const silex_model *model, const uint32_t *ids, siz
         return api_refuse(error, "silex_detokenize: an argument is missing");
     }
     buffer_init(&buffer, MAX_TEXT_BYTES);
-    bool ok = api_has_tokenizer(model, &err) &&
+    bool ok = api_has_tokenizer(model, &err) && check_ids(model, ids, n_ids, &err) &&
               tokenizer_decode(model->tokenizer, ids, n_ids, skip_special_tokens, &buffer, &err);
     return give_text(&buffer, ok, &err, text, n_bytes, error);
 }

@@ -31,7 +31,7 @@ enum {
     N_LAYERS = 2,
     N_HEADS = 4,
     N_KV_HEADS = 2,
-    HEAD_DIM = 24,
+    HEAD_DIM = 32,
     WINDOW = 37,
     N_PROMPT = 70,
     N_STEPS = 4,
@@ -178,7 +178,7 @@ static void make_model(struct made *made, const struct weight_type *type)
         .residual_scale = 0.8f,
         .logit_scale = 1.5f,
         .n_ropes = 1,
-        .ropes = {{.kind = ROPE_DEFAULT, .base = 10000.0, .n_dims = 16}},
+        .ropes = {{.kind = ROPE_DEFAULT, .base = 10000.0, .n_dims = 24}},
         .layers = layers,
     };
     struct model_weights *weights = &made->model.weights;
@@ -212,6 +212,7 @@ struct expected {
     uint64_t prompt[N_PROMPT]; /* hashes of the logits after every token */
     uint64_t steps[N_STEPS];
     bool is_known;
+    char setting_text[160]; /* of the running setting, for messages */
 };
 
 struct watch {
@@ -236,7 +237,9 @@ static void compare(struct expected *expected, uint64_t *place, const float *log
     if (!expected->is_known) {
         *place = hash;
     }
-    assert_true(hash == *place);
+    if (hash != *place) {
+        fail_msg("other logits with %s", expected->setting_text);
+    }
 }
 
 static bool watch_logits(void *context, size_t part, size_t index, const float *logits)
@@ -387,6 +390,9 @@ static size_t run_backend(struct made *made, enum kernel_level level, unsigned n
             for (size_t n_sessions = 1; n_sessions <= BATCH; n_sessions += BATCH - 1) {
                 const struct setting setting = {precision, kv_type, chunks[c],
                                                 (enum cache_state)cache, n_sessions};
+                snprintf(expected->setting_text, sizeof expected->setting_text,
+                         "level %s, %u threads, chunks of %zu, cache %d, %zu sessions",
+                         kernels_level_name(level), n_threads, chunks[c], cache, n_sessions);
                 run(made, backend, &setting, expected);
                 n_runs++;
             }
