@@ -10,13 +10,16 @@
 #define PREFETCH(address)   __builtin_prefetch(address)
 #define ALIGNED(bytes)      __attribute__((aligned(bytes)))
 #define ALWAYS_INLINE       inline __attribute__((always_inline))
+/* Forgets what is known of the pointer: what it points to is loaded and stored where it is said. */
+#define OPAQUE(pointer) __asm__("" : "+r"(pointer))
 #else
 #define PRINTF_LIKE(format_index, first_argument)
 #define LIKELY(condition)   (condition)
 #define UNLIKELY(condition) (condition)
 #define PREFETCH(address)   ((void)(address))
 #define ALIGNED(bytes)
-#define ALWAYS_INLINE inline
+#define ALWAYS_INLINE   inline
+#define OPAQUE(pointer) ((void)(pointer))
 #endif
 
 /* In front of a loop of constant length whose arrays are to be registers. */

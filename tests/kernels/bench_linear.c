@@ -4,8 +4,8 @@
  * One token: many 4096 x 4096 matrices that together do not fit any cache, each read once; the
  * limit is the read bandwidth with the same threads. 512 tokens: one such matrix; the limit is the
  * level's integer peak (quantized) or FMA peak (float). Each figure is the median of several
- * repetitions; a repetition measures the limit and the kernel one after the other, so that a busy
- * neighbour slows both.
+ * repetitions; a repetition measures the limit and the kernel one after the other, in CPU time, so
+ * that a busy neighbour slows both.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ static void bench_one_token(const struct setting *setting, const struct format *
         limits[i] = peak_read(setting->pool, setting->weights, pool_bytes);
         struct matrix matrix;
         size_t n = matrix_of(setting, format, 0, &matrix);
-        double start = checker_seconds();
+        double start = peak_seconds(setting->pool);
         for (size_t m = 0; m < n; m++) {
             matrix_of(setting, format, m, &matrix);
             run_linear(setting, &matrix, 1);
@@ -87,7 +87,7 @@ static void bench_one_token(const struct setting *setting, const struct format *
         size_t n_scales = format->kind == MATRIX_AFFINE ? 2 : 1;
         double n_bytes =
             (double)(n * SIZE * (matrix.row_bytes + n_scales * matrix.scale_row_bytes));
-        rates[i] = n_bytes / (checker_seconds() - start);
+        rates[i] = n_bytes / (peak_seconds(setting->pool) - start);
         shares[i] = rates[i] / limits[i];
     }
     printf("  1 token    %7.2f GB/s of %6.2f = %3.0f %%", median(rates) * 1e-9,
@@ -106,9 +106,9 @@ static void bench_prompt(const struct setting *setting, const struct format *for
     for (size_t i = 0; i < REPETITIONS; i++) {
         limits[i] =
             is_float ? peak_float(setting->pool, level) : peak_integer(setting->pool, level);
-        double start = checker_seconds();
+        double start = peak_seconds(setting->pool);
         run_linear(setting, &matrix, PROMPT_TOKENS);
-        rates[i] = (double)SIZE * SIZE * PROMPT_TOKENS / (checker_seconds() - start);
+        rates[i] = (double)SIZE * SIZE * PROMPT_TOKENS / (peak_seconds(setting->pool) - start);
         shares[i] = rates[i] / limits[i];
     }
     printf("   %d tokens %7.1f G%s/s of %6.1f = %3.0f %%\n", PROMPT_TOKENS, median(rates) * 1e-9,

@@ -5,6 +5,11 @@
 #include "base/pool.h"
 #include "kernels/kernels.h"
 
+/* CPU time of this process for each worker of the pool. On a machine that is busy with other things
+ * it is what the wall clock would show on an idle one; what neighbours take of the caches, the
+ * memory and the other half of a core remains. */
+double peak_seconds(const struct pool *pool);
+
 /* Bytes per second read from `data` by all workers of the pool, each its own part. */
 double peak_read(struct pool *pool, const uint8_t *data, size_t n_bytes);
 

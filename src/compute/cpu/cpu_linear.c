@@ -4,9 +4,9 @@
  * A matrix is multiplied in one of three ways:
  *
  *   integer   quantized weights in fast precision: activations in 8 bits against the codes
- *   direct    float weights: multiplied where they lie in the mapping
- *   decoded   all else, and half-precision weights that meet many tokens: rows are decoded to
- *             32-bit float, a slab at a time, and multiplied there
+ *   direct    float weights that meet few tokens: multiplied where they lie in the mapping
+ *   decoded   all else: rows are decoded to 32-bit float, a slab at a time, and multiplied there
+ *             (32-bit weights, too: in the mapping, rows often fall into the same cache sets)
  *
  * Matrices of one call may want their activations in 8 bits grouped and ordered differently (mixed
  * quantization); they are served one encoding after the other, so that one buffer is enough. For a
@@ -20,8 +20,8 @@
 
 enum {
     FEW_TOKENS = 4,    /* up to here each worker encodes for itself */
-    DECODE_TOKENS = 8, /* from here on decoding halves once pays */
-    SLAB_ROWS = 16,
+    DECODE_TOKENS = 8, /* from here on decoding float weights once pays */
+    SLAB_ROWS = 32,
     ROW_STEP = 32, /* workers share rows in multiples of it */
     MIN_GROUP = 16,
     LINE_BYTES = 64,
@@ -62,7 +62,8 @@ static size_t activations_bytes(size_t n_tokens, size_t n_columns)
 static size_t slab_stride(size_t n_columns)
 {
     size_t n_lines = (n_columns + LINE_FLOATS - 1) / LINE_FLOATS;
-    return (n_lines | 1) * LINE_FLOATS; /* odd: no two rows in the same cache sets */
+    /* An odd multiple of four lines: pieces of 32 rows spread evenly over 64 cache sets. */
+    return ((n_lines + 3) / 8 * 8 + 4) * LINE_FLOATS;
 }
 
 static size_t worker_scratch_bytes(size_t n_columns)
@@ -170,8 +171,7 @@ static void multiply(const struct job *job, const struct linear *linear,
     if (first == last) {
         return;
     }
-    bool is_direct = weight->kind == MATRIX_FLOAT &&
-                     (weight->float_type == FLOAT_F32 || job->n_tokens < DECODE_TOKENS);
+    bool is_direct = weight->kind == MATRIX_FLOAT && job->n_tokens < DECODE_TOKENS;
     if (activations->group > 0) {
         job->kernels->matmul_quantized(weight, first, last - first, activations, linear->y,
                                        linear->y_stride, scratch);

@@ -84,6 +84,12 @@ static ALWAYS_INLINE void lanes_store_i8(int8_t *p, struct lanes a)
     _mm_storeu_si128((__m128i *)(void *)p, codes);
 }
 
+/* Has the compiler hold *a in registers here. */
+static ALWAYS_INLINE void lanes_pin(struct lanes *a)
+{
+    __asm__("" : "+x"(a->low), "+x"(a->high));
+}
+
 static ALWAYS_INLINE struct lanes lanes_add(struct lanes a, struct lanes b)
 {
     return lanes_of(_mm256_add_ps(a.low, b.low), _mm256_add_ps(a.high, b.high));

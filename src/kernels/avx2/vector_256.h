@@ -44,6 +44,12 @@ static ALWAYS_INLINE void ints_store(void *data, ints x)
     _mm256_storeu_si256(data, x);
 }
 
+/* Has the compiler hold *x in one register here. */
+static ALWAYS_INLINE void ints_pin(ints *x)
+{
+    __asm__("" : "+x"(*x));
+}
+
 static ALWAYS_INLINE ints ints_add(ints a, ints b)
 {
     return _mm256_add_epi32(a, b);

@@ -69,6 +69,12 @@ static ALWAYS_INLINE void lanes_store_i8(int8_t *p, struct lanes a)
     _mm_storeu_si128((__m128i *)(void *)p, codes);
 }
 
+/* Has the compiler hold *a in a register here. */
+static ALWAYS_INLINE void lanes_pin(struct lanes *a)
+{
+    __asm__("" : "+v"(a->v));
+}
+
 static ALWAYS_INLINE struct lanes lanes_add(struct lanes a, struct lanes b)
 {
     return lanes_of(_mm512_add_ps(a.v, b.v));

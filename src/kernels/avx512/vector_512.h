@@ -47,6 +47,12 @@ static ALWAYS_INLINE void ints_store(void *data, ints x)
     _mm512_storeu_si512(data, x);
 }
 
+/* Has the compiler hold *x in one register here. */
+static ALWAYS_INLINE void ints_pin(ints *x)
+{
+    __asm__("" : "+v"(*x));
+}
+
 static ALWAYS_INLINE ints ints_add(ints a, ints b)
 {
     return _mm512_add_epi32(a, b);

@@ -15,7 +15,7 @@
 #include "kernels/scalar/layouts.h"
 #include "kernels/vector/math_vector.h"
 
-enum { BLOCK_ROWS = 16, BLOCK_TOKENS = 2 * LINEAR_TOKENS, BLOCK_COLUMNS = 256, MAX_GROUP = 128 };
+enum { BLOCK_ROWS = 32, BLOCK_TOKENS = LINEAR_TOKENS, BLOCK_COLUMNS = 128, MAX_GROUP = 128 };
 
 /* ---- decoding */
 
@@ -243,38 +243,57 @@ void KERNEL(quantize_rows)(const float *x, size_t x_stride, size_t first_token, 
 
 /* ---- float products */
 
-/* sums[t * n_rows + r] += the products of the columns from first to last - 1, lane by lane. */
-static ALWAYS_INLINE void add_columns(const uint8_t *const *rows, const float *const *x,
-                                      size_t first, size_t last, enum float_type type,
-                                      unsigned n_rows, unsigned n_tokens, struct lanes *sums)
+/* sums[t * n_rows + r] += the products of the columns from first to last - 1, lane by lane; their
+ * number is a multiple of N_LANES, and not 0. */
+static ALWAYS_INLINE void add_whole_steps(const uint8_t *const *rows, const float *const *x,
+                                          size_t first, size_t last, enum float_type type,
+                                          unsigned n_rows, unsigned n_tokens, struct lanes *sums)
 {
     struct lanes acc[LINEAR_TOKENS * LINEAR_ROWS];
     UNROLLED
     for (unsigned t = 0; t < n_tokens; t++) {
         UNROLLED
         for (unsigned r = 0; r < n_rows; r++) {
-            acc[t * n_rows + r] = first == 0 ? lanes_set(0.0f) : sums[t * n_rows + r];
+            acc[t * n_rows + r] = sums[t * n_rows + r];
         }
     }
-    for (size_t k = first; k < last; k += N_LANES) {
-        size_t m = step_at(k, last);
+    size_t k = first;
+    do {
         struct lanes w[LINEAR_ROWS];
         UNROLLED
         for (unsigned r = 0; r < n_rows; r++) {
-            w[r] = weights_at(rows[r], type, k, m);
+            w[r] = weights_at(rows[r], type, k, N_LANES);
         }
         UNROLLED
         for (unsigned t = 0; t < n_tokens; t++) {
-            struct lanes v = lanes_get(x[t] + k, m);
+            struct lanes v = lanes_load(x[t] + k);
             UNROLLED
             for (unsigned r = 0; r < n_rows; r++) {
                 acc[t * n_rows + r] = lanes_fma(w[r], v, acc[t * n_rows + r]);
+                lanes_pin(&acc[t * n_rows + r]);
             }
         }
-    }
+        k += N_LANES;
+    } while (k < last);
     UNROLLED
-    for (unsigned i = 0; i < n_tokens * n_rows; i++) {
-        sums[i] = acc[i];
+    for (unsigned t = 0; t < n_tokens; t++) {
+        UNROLLED
+        for (unsigned r = 0; r < n_rows; r++) {
+            sums[t * n_rows + r] = acc[t * n_rows + r];
+        }
+    }
+}
+
+/* The same for the last columns of a row, fewer than N_LANES. */
+static void add_rest(const uint8_t *const *rows, const float *const *x, size_t first, size_t n,
+                     enum float_type type, unsigned n_rows, unsigned n_tokens, struct lanes *sums)
+{
+    for (unsigned t = 0; t < n_tokens; t++) {
+        struct lanes v = lanes_get(x[t] + first, n);
+        for (unsigned r = 0; r < n_rows; r++) {
+            struct lanes *sum = &sums[t * n_rows + r];
+            *sum = lanes_fma(weights_at(rows[r], type, first, n), v, *sum);
+        }
     }
 }
 
@@ -306,7 +325,18 @@ static ALWAYS_INLINE void add_tile(const struct float_block *block, size_t r, si
         size_t token = t + i < block->n_tokens ? t + i : block->n_tokens - 1;
         x[i] = block->x + token * block->x_stride;
     }
-    add_columns(rows, x, first, last, type, n_rows, n_tokens, sums);
+    if (first == 0) {
+        for (size_t i = 0; i < (size_t)n_rows * n_tokens; i++) {
+            sums[i] = lanes_set(0.0f);
+        }
+    }
+    size_t n_rest = (last - first) % N_LANES;
+    if (first < last - n_rest) {
+        add_whole_steps(rows, x, first, last - n_rest, type, n_rows, n_tokens, sums);
+    }
+    if (n_rest > 0) {
+        add_rest(rows, x, last - n_rest, n_rest, type, n_rows, n_tokens, sums);
+    }
 }
 
 /* Tiles of n_rows x n_tokens; both divide the sizes of a full block. */

@@ -143,19 +143,47 @@ static void fill_panels(const struct matrix *matrix, size_t row, size_t last_row
 
 /* ---- multiplying */
 
-/* Codes of up to TILE_TOKENS tokens: every third has a pointer of its own, so that few registers
- * address them all. */
+/* Up to TILE_TOKENS tokens. Every third has a pointer of its own, the next two are found by the
+ * stride: so a few registers address them all. */
 struct tile_x {
     const int8_t *codes[TILE_TOKENS / 3];
-    size_t stride;
+    const float *scales[TILE_TOKENS / 3];
+    const float *shifts[TILE_TOKENS / 3];
+    size_t code_stride;
+    size_t n_groups;
 };
+
+static ALWAYS_INLINE struct tile_x tile_of_x(const struct activations *x, size_t first_token,
+                                             unsigned n_tokens)
+{
+    size_t n_groups = x->n_columns / x->group;
+    struct tile_x tile = {.code_stride = x->code_stride, .n_groups = n_groups};
+    UNROLLED
+    for (unsigned i = 0; i < (n_tokens + 2) / 3; i++) {
+        size_t token = first_token + 3 * i;
+        tile.codes[i] = x->codes + token * x->code_stride;
+        tile.scales[i] = x->scales + token * n_groups;
+        tile.shifts[i] = x->shifts + token * n_groups;
+    }
+    return tile;
+}
 
 static ALWAYS_INLINE ints broadcast_codes(const struct tile_x *x, unsigned t, size_t k)
 {
-    const int8_t *codes = x->codes[t / 3] + t % 3 * x->stride + k;
+    const int8_t *codes = x->codes[t / 3] + t % 3 * x->code_stride + k;
     int32_t four;
     memcpy(&four, codes, sizeof(four));
     return ints_all(four);
+}
+
+static ALWAYS_INLINE floats broadcast_scale(const struct tile_x *x, unsigned t, size_t g)
+{
+    return floats_all(x->scales[t / 3][t % 3 * x->n_groups + g]);
+}
+
+static ALWAYS_INLINE floats broadcast_shift(const struct tile_x *x, unsigned t, size_t g)
+{
+    return floats_all(x->shifts[t / 3][t % 3 * x->n_groups + g]);
 }
 
 /* acc += the products of columns k to k + n - 1; `codes` is where panel 0 has column 0. */
@@ -163,7 +191,8 @@ static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
                                       const struct tile_x *x, size_t k, size_t n, unsigned n_tokens,
                                       ints acc[N_PANELS][TILE_TOKENS])
 {
-    for (size_t end = k + n; k < end; k += COLUMNS_PER_LANE) {
+    const size_t end = k + n;
+    do {
         ints first = ints_load(codes + k * N_LANES);
         ints second = ints_load(codes + codes_stride + k * N_LANES);
         UNROLLED
@@ -171,8 +200,13 @@ static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
             ints four = broadcast_codes(x, t, k);
             acc[0][t] = dot_step(acc[0][t], first, four);
             acc[1][t] = dot_step(acc[1][t], second, four);
+            /* Without this, compilers keep a second copy of each sum for the code behind the loop
+             * and have no registers left. */
+            ints_pin(&acc[0][t]);
+            ints_pin(&acc[1][t]);
         }
-    }
+        k += COLUMNS_PER_LANE;
+    } while (k < end);
 }
 
 /* The integer sums of one group, which starts at column k. */
@@ -203,51 +237,60 @@ static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct ti
 #endif
 }
 
+/* Adds group g of panel p to the results: the scalar formula, lane = row. */
+static ALWAYS_INLINE void add_group(const struct panels *panels, const struct tile_x *x, size_t g,
+                                    unsigned p, bool is_fp4, unsigned n_tokens,
+                                    ints acc[N_PANELS][TILE_TOKENS], float *results)
+{
+    size_t at = (p * x->n_groups + g) * N_LANES;
+    floats scale = floats_load(panels->scales + at);
+    floats bias = is_fp4 ? scale : floats_load(panels->biases + at);
+    UNROLLED
+    for (unsigned t = 0; t < n_tokens; t++) {
+        floats product =
+            floats_times(floats_times(scale, broadcast_scale(x, t, g)), floats_of_ints(acc[p][t]));
+        if (!is_fp4) {
+            product = floats_fma(bias, broadcast_shift(x, t, g), product);
+        }
+        float *y = results + (t * N_PANELS + p) * N_LANES;
+        floats_store(y, floats_add(floats_load(y), product));
+    }
+}
+
 /* The rows of both panels times n_tokens tokens; the results are left in panels->sums. */
 static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struct matrix *matrix,
                                         const struct activations *x, size_t first_token,
                                         bool is_fp4, unsigned n_tokens)
 {
-    size_t n_groups = panels->n_groups;
-    struct tile_x tile = {.stride = x->code_stride};
+    const struct tile_x tile = tile_of_x(x, first_token, n_tokens);
+    const size_t n_groups = panels->n_groups;
+    const unsigned group = matrix->group;
+    const unsigned bits = matrix->bits;
+    const int32_t *sums = x->sums + first_token * n_groups;
+    float *results = panels->sums;
     UNROLLED
-    for (unsigned i = 0; i < (n_tokens + 2) / 3; i++) {
-        tile.codes[i] = x->codes + (first_token + 3 * i) * x->code_stride;
+    for (unsigned t = 0; t < n_tokens * N_PANELS; t++) {
+        /* The one number that changes nothing when p_0 is added. */
+        floats_store(results + t * N_LANES, floats_all(-0.0f));
     }
     for (size_t g = 0; g < n_groups; g++) {
+        OPAQUE(results); /* the registers are for acc */
         ints acc[N_PANELS][TILE_TOKENS];
         UNROLLED
         for (unsigned t = 0; t < n_tokens; t++) {
-            int32_t sum = is_fp4 ? x->sums[(first_token + t) * n_groups + g] : 0;
-            acc[0][t] = ints_all(-FP4_OFFSET * sum);
-            acc[1][t] = ints_all(-FP4_OFFSET * sum);
+            acc[0][t] = is_fp4 ? ints_all(-FP4_OFFSET * sums[t * n_groups + g]) : ints_zero();
+            acc[1][t] = acc[0][t];
         }
-        sum_group(panels, &tile, g * matrix->group, matrix->group, matrix->bits, is_fp4, n_tokens,
-                  acc);
-        UNROLLED
-        for (unsigned p = 0; p < N_PANELS; p++) {
-            if (p == 1 && panels->is_halves) {
-                break;
-            }
-            size_t offset = (p * n_groups + g) * N_LANES;
-            floats scales = floats_load(panels->scales + offset);
-            floats biases = is_fp4 ? scales : floats_load(panels->biases + offset);
+        sum_group(panels, &tile, g * group, group, bits, is_fp4, n_tokens, acc);
+        if (IS_NARROW && panels->is_halves) {
             UNROLLED
             for (unsigned t = 0; t < n_tokens; t++) {
-                size_t i = (first_token + t) * n_groups + g;
-                ints sum = acc[p][t];
-                if (panels->is_halves) {
-                    sum = ints_add(sum, ints_times(acc[1][t], ints_all(16)));
-                }
-                floats product = floats_times(floats_times(scales, floats_all(x->scales[i])),
-                                              floats_of_ints(sum));
-                if (!is_fp4) {
-                    product = floats_fma(biases, floats_all(x->shifts[i]), product);
-                }
-                float *y = panels->sums + (t * N_PANELS + p) * N_LANES;
-                floats before = g == 0 ? floats_all(-0.0f) : floats_load(y);
-                floats_store(y, floats_add(before, product));
+                acc[0][t] = ints_add(acc[0][t], ints_times(acc[1][t], ints_all(16)));
             }
+        }
+        add_group(panels, &tile, g, 0, is_fp4, n_tokens, acc, results);
+        if (!IS_NARROW || !panels->is_halves) {
+            add_group(panels, &tile, g, 1, is_fp4, n_tokens, acc, results);
         }
     }
 }
