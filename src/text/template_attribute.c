@@ -99,10 +99,10 @@ static bool loop_attribute(struct jinja_run *run, struct jinja_loop *loop, const
     } else if (strcmp(name, "nextitem") == 0) {
         return jinja_loop_peek(run, loop, out) &&
                (out->kind != JINJA_MISSING ||
-                jinja_undefined_hint(run, "there is no next item", out));
+                jinja_undefined_hint(run, out, "there is no next item"));
     } else if (strcmp(name, "previtem") == 0) {
         *out = loop->before;
-        return loop->index0 != 0 || jinja_undefined_hint(run, "there is no previous item", out);
+        return loop->index0 != 0 || jinja_undefined_hint(run, out, "there is no previous item");
     } else {
         if (!jinja_loop_length(run, loop, &length)) {
             return false;

@@ -316,12 +316,10 @@ static bool evaluate_condition(struct jinja_run *run, struct jinja_frame *frame,
     if (truth || node->third != NULL) {
         return jinja_evaluate(run, frame, truth ? node->first : node->third, out);
     }
-    char hint[128];
-    snprintf(hint, sizeof hint,
-             "the inline if-expression on line %u evaluated to false and no else section was "
-             "defined.",
-             node->line);
-    return jinja_undefined_hint(run, hint, out);
+    return jinja_undefined_hint(run, out,
+                                "the inline if-expression on line %u evaluated to false and no "
+                                "else section was defined.",
+                                node->line);
 }
 
 static bool evaluate_logic(struct jinja_run *run, struct jinja_frame *frame,

@@ -184,7 +184,7 @@ static bool filter_first(struct jinja_run *run, const struct jinja_value *a,
     struct jinja_iterator *iterator;
     bool done;
     return jinja_iterate(run, a[0], &iterator) && jinja_next_item(run, iterator, out, &done) &&
-           (!done || jinja_undefined_hint(run, "No first item, sequence was empty.", out));
+           (!done || jinja_undefined_hint(run, out, "No first item, sequence was empty."));
 }
 
 static bool filter_last(struct jinja_run *run, const struct jinja_value *a, struct jinja_value *out)
@@ -192,11 +192,11 @@ static bool filter_last(struct jinja_run *run, const struct jinja_value *a, stru
     struct jinja_value reversed;
     bool done;
     if (a[0].kind == JINJA_UNDEFINED) {
-        return jinja_undefined_hint(run, "No last item, sequence was empty.", out);
+        return jinja_undefined_hint(run, out, "No last item, sequence was empty.");
     }
     return jinja_reversed(run, a[0], &reversed) &&
            jinja_next_item(run, reversed.as.iterator, out, &done) &&
-           (!done || jinja_undefined_hint(run, "No last item, sequence was empty.", out));
+           (!done || jinja_undefined_hint(run, out, "No last item, sequence was empty."));
 }
 
 static bool filter_reverse(struct jinja_run *run, const struct jinja_value *a,

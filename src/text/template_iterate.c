@@ -142,7 +142,7 @@ bool jinja_iterate(struct jinja_run *run, struct jinja_value value, struct jinja
 bool jinja_next_item(struct jinja_run *run, struct jinja_iterator *iterator,
                      struct jinja_value *out, bool *done)
 {
-    if (iterator->inner == NULL) {
+    if (iterator->inner == NULL && iterator->task == NULL) {
         return jinja_step(run, 1) && iterator->next(run, iterator, out, done);
     }
     /* One inside the other, as deep as a template pleases. */

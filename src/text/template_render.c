@@ -616,7 +616,7 @@ static bool bind_parameters(struct jinja_run *run, const struct jinja_node *node
     }
     if (wants_caller && !node->has_explicit_caller) {
         if ((caller.kind == JINJA_MISSING || caller.kind == JINJA_NONE) &&
-            !jinja_undefined_hint(run, "No caller defined", &caller)) {
+            !jinja_undefined_hint(run, &caller, "No caller defined")) {
             return false;
         }
         *slot_at(frame, node->caller_place) = caller;
@@ -642,9 +642,7 @@ static bool bind_defaults(struct jinja_run *run, const struct jinja_node *node,
             *slot = value;
             continue;
         }
-        char hint[ERROR_MESSAGE_BYTES];
-        snprintf(hint, sizeof hint, "parameter '%s' was not provided", parameter->name);
-        if (!jinja_undefined_hint(run, hint, slot)) {
+        if (!jinja_undefined_hint(run, slot, "parameter '%s' was not provided", parameter->name)) {
             return false;
         }
     }

@@ -444,7 +444,7 @@ static bool extreme(struct jinja_run *run, const struct jinja_value *a, bool gre
         return false;
     }
     if (done) {
-        return jinja_undefined_hint(run, "No aggregated item, sequence was empty.", out);
+        return jinja_undefined_hint(run, out, "No aggregated item, sequence was empty.");
     }
     if (!key_of(run, *out, a[2], NULL, case_sensitive, &best)) {
         return false;

@@ -179,9 +179,14 @@ bool jinja_undefined_name(struct jinja_run *run, const char *name, struct jinja_
     return make_undefined(run, "UndefinedError", &message, out);
 }
 
-bool jinja_undefined_hint(struct jinja_run *run, const char *hint, struct jinja_value *out)
+bool jinja_undefined_hint(struct jinja_run *run, struct jinja_value *out, const char *format, ...)
 {
+    char hint[ERROR_MESSAGE_BYTES];
     struct buffer message;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(hint, sizeof hint, format, arguments);
+    va_end(arguments);
     jinja_buffer_init(run, &message);
     buffer_append_text(&message, hint);
     return make_undefined(run, "UndefinedError", &message, out);

@@ -266,7 +266,8 @@ bool jinja_text_borrow(struct jinja_run *run, const char *data, size_t n, struct
 bool jinja_text_join(struct jinja_run *run, const struct jinja_text *a, const struct jinja_text *b,
                      struct jinja_value *out);
 bool jinja_undefined_name(struct jinja_run *run, const char *name, struct jinja_value *out);
-bool jinja_undefined_hint(struct jinja_run *run, const char *hint, struct jinja_value *out);
+bool jinja_undefined_hint(struct jinja_run *run, struct jinja_value *out, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 /* `value` has no attribute (text) or element (anything else) of that name. */
 bool jinja_undefined_of(struct jinja_run *run, struct jinja_value value, struct jinja_value name,
                         struct jinja_value *out);

@@ -205,6 +205,64 @@ static void test_units(void **state)
     json_decref(units);
 }
 
+/*
+ * The gpt-oss template against what OpenAI's own renderer made of the same conversations. The
+ * template always writes a date, which those leave out: its line is dropped here. (It also ends
+ * instructions with an empty line, so that conversations with a developer's message differ.)
+ */
+static bool check_harmony(const json_t *source, const char *name, const char *effort,
+                          const char *question)
+{
+    char path[256];
+    struct file_map map;
+    struct buffer out;
+    snprintf(path, sizeof path, "templates/harmony-renderings/%s.txt", name);
+    open_file(&map, path);
+    buffer_init(&out, 1 << 20);
+    json_t *messages = json_array();
+    json_array_append_new(messages, json_pack("{s:s, s:s}", "role", "user", "content", question));
+    json_t *variables = json_pack("{s:o, s:s, s:b}", "messages", messages, "reasoning_effort",
+                                  effort, "add_generation_prompt", 1);
+    assert_true(render(source, variables, &out));
+    char *date = strstr(out.data, "Current date: 2025-07-14\n");
+    assert_non_null(date);
+    memmove(date, strchr(date, '\n') + 1, strlen(strchr(date, '\n')));
+    bool right = strlen(out.data) == map.bytes.n_bytes &&
+                 memcmp(out.data, map.bytes.data, map.bytes.n_bytes) == 0;
+    if (!right) {
+        print_error("%s: found %s\n", name, out.data);
+    }
+    json_decref(variables);
+    buffer_clear(&out);
+    file_map_close(&map);
+    return right;
+}
+
+static void test_harmony(void **state)
+{
+    (void)state;
+    static const char capital[] = "What is the capital of the largest country in the world?";
+    static const struct {
+        const char *name, *effort, *question;
+    } rows[] = {
+        {"test_simple_convo", "medium", "What is 2 + 2?"},
+        {"test_simple_convo_low_effort_no_instruction", "low", capital},
+        {"test_simple_convo_medium_effort_no_instruction", "medium", capital},
+        {"test_simple_convo_high_effort_no_instruction", "high", capital},
+    };
+    struct file_map map;
+    open_file(&map, "templates/llama.cpp-templates/openai-gpt-oss-120b.jinja");
+    json_t *source = json_stringn((const char *)map.bytes.data, map.bytes.n_bytes);
+    size_t n_right = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        n_right += check_harmony(source, rows[i].name, rows[i].effort, rows[i].question);
+    }
+    print_message("%zu harmony renderings\n", n_right);
+    assert_int_equal(n_right, sizeof rows / sizeof *rows);
+    json_decref(source);
+    file_map_close(&map);
+}
+
 /* Renders whatever a hostile file holds: it must end, with a text or with an error. */
 static void try_source(const json_t *source, const json_t *variables)
 {
@@ -278,6 +336,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goldens),
         cmocka_unit_test(test_units),
+        cmocka_unit_test(test_harmony),
         cmocka_unit_test(test_hostile),
     };
     corpus = getenv("SILEX_CORPUS");
