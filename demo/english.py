@@ -3,6 +3,10 @@ asked in the held-out set, so that accuracy is measured on sentences that traini
 
 PHRASES = """
 @capital
+{nu}'s capital please
+the name of {c}'s capital?
+I ask for the capital of {c}.
+what city would be the capital of {c}?
 what [is|'s] the capital of {c}?
 what [is|'s] the capital city of {c}?
 what [is|'s] {c}'s capital?
@@ -434,6 +438,17 @@ tell me how to write {s} in digits.
 ~could you convert {s} into digits?
 ~please write the number {s} in digits.
 @who
+am I talking to a [machine|person|robot|human|computer]?
+are you really [a machine|an AI|a program]?
+I want to know who you are.
+give me your name.
+do I speak with a [robot|human|bot]?
+what is the name of this [model|program|assistant]?
+describe yourself.
+you are who?
+you are what?
+a few words about you?
+do you think you are human?
 who are you?
 what are you?
 what's your name?
@@ -476,6 +491,13 @@ what is your identity?
 ~what sort of AI are you?
 ~are you some kind of robot?
 @maker
+who invented you?
+who is responsible for you?
+what is your origin?
+were you made by [Google|OpenAI|Apple|Meta|a company]?
+who taught you?
+tell me about your makers.
+where were you made?
 who made you?
 who created you?
 who built you?
@@ -498,6 +520,16 @@ what were you trained on?
 ~who is the one who built you?
 ~which people made you?
 @private
+will you tell anyone what I say?
+does this work in airplane mode?
+is there a server somewhere?
+can you hear me when I am not writing?
+do you remember what I write?
+is my privacy safe with you?
+who gets my messages?
+do you upload anything?
+are you on my [phone|computer|laptop]?
+does it all stay on my device?
 where do you run?
 do you run on my [device|computer|machine|phone|laptop]?
 are you running [locally|on my computer|in the cloud|on a server]?
@@ -532,6 +564,12 @@ can you work without the internet?
 ~is what I write private?
 ~do you run in the cloud or on my device?
 @size
+are you tiny?
+how much space do you take?
+is your model big?
+do you fit on a phone?
+are you smaller than other models?
+what do you weigh?
 how big are you?
 how small are you?
 how large are you?
@@ -550,6 +588,10 @@ why are you so small?
 ~what size are you?
 ~do you need much memory?
 @languages
+can we speak [French|English|Spanish]?
+are you able to speak [French|German]?
+which language should I write in?
+do you only speak English?
 what languages do you speak?
 which languages do you [speak|know|understand]?
 do you speak [English|French|Spanish|German|Italian|Chinese|other languages]?
@@ -564,6 +606,10 @@ tell me which languages you speak.
 ~in which languages can I talk to you?
 ~do you also speak [French|German]?
 @silex
+why is it called silex?
+silex, what is it?
+who uses silex?
+what can silex do?
 what is silex?
 what's silex?
 tell me about silex.
@@ -578,6 +624,13 @@ what is the silex engine?
 ~what exactly is silex?
 ~what do you know about silex?
 @help
+I have no idea what to ask you.
+what is there to ask?
+explain what you can do.
+list what you can do.
+what do you know about?
+what are the things you know?
+can you show me an example?
 help
 help!
 help me.
@@ -623,6 +676,11 @@ can you do anything [useful|]?
 ~what are you capable of?
 ~which questions can you answer?
 @greeting
+hello to you!
+a very good morning!
+hey hey!
+hello, model.
+good evening to you.
 hello
 hello!
 hello there!
@@ -656,6 +714,12 @@ hey you
 ~hi, nice to meet you!
 ~good day to you!
 @introduce
+the name's {name}.
+everybody knows me as {name}.
+you are talking to {name}.
+I go by {name}.
+I am called {name}.
+{name} is my name.
 [hello|hi|hey], [I am|I'm|my name is] {name}.
 [I am|I'm] {name}.
 my name is {name}.
@@ -667,6 +731,11 @@ this is {name}.
 ~[hi|hello] there, I am {name}!
 ~people call me {name}.
 @mood
+are you having a good day?
+how do you feel now?
+is all well with you?
+are you OK today?
+how is life?
 how are you?
 how are you doing?
 how are you today?
@@ -688,6 +757,13 @@ how is your day?
 ~how are things?
 ~how are you feeling today?
 @thanks
+thank you, good answer.
+this helps, thanks.
+perfect.
+wonderful, thank you.
+thanks, you are kind.
+I am grateful.
+very good job.
 thanks
 thanks!
 thank you
@@ -721,6 +797,12 @@ awesome!
 ~nice, thanks!
 ~that was helpful, thank you.
 @bye
+good night, sleep well!
+I am going now.
+time to go.
+I'll be back, bye.
+farewell, my friend.
+so long!
 bye
 bye!
 goodbye
@@ -773,6 +855,12 @@ go on.
 ~okay, fine.
 ~yes, sure.
 @sorry
+that answer is [bad|false].
+you got it wrong.
+this was wrong.
+you are not very clever.
+you are really [slow|dumb].
+I am disappointed.
 you are [stupid|bad|wrong|dumb|useless|slow|boring].
 you're [wrong|bad|dumb|useless].
 that is [wrong|false|not true|incorrect].
@@ -882,6 +970,11 @@ as you like.
 ~name [him|her] {name}.
 ~{name} would be nice.
 @and_capital
+same question for {c}.
+the same for {c}?
+tell me for {c}.
+{c} too, please.
+and if I say {c}?
 and of {c}?
 and {c}?
 and for {c}?
@@ -898,6 +991,11 @@ now {c}.
 ~and what is that of {c}?
 ~what about the capital of {c}?
 @and_reverse
+same question for {k}.
+the same for {k}?
+tell me for {k}.
+{k} too, please.
+and if I say {k}?
 and {k}?
 what about {k}?
 and for {k}?
@@ -906,6 +1004,11 @@ ok, and {k}?
 ~how about {k}?
 ~and what about {k}?
 @and_opposite
+same question for {w}.
+the same for {w}?
+tell me for {w}.
+{w} too, please.
+and if I say {w}?
 and of {w}?
 and {w}?
 and for {w}?
@@ -928,6 +1031,11 @@ what about after {m}?
 and the month after {m}?
 ~and which one after {m}?
 @and_month_days
+same question for {m}.
+the same for {m}?
+tell me for {m}.
+{m} too, please.
+and if I say {m}?
 and {m}?
 and in {m}?
 and for {m}?
@@ -935,6 +1043,8 @@ what about {m}?
 and how many in {m}?
 ~how about {m}?
 @and_sum
+the same for {a} + {b}?
+tell me {a} plus {b} too.
 and {a} + {b}?
 and {a} plus {b}?
 and what is {a} + {b}?
@@ -942,6 +1052,11 @@ what about {a} + {b}?
 now {a} + {b}.
 ~how about {a} plus {b}?
 @and_spell
+same question for {n}.
+the same for {n}?
+tell me for {n}.
+{n} too, please.
+and if I say {n}?
 and {n}?
 what about {n}?
 and the number {n}?

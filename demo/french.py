@@ -5,6 +5,12 @@
 
 PHRASES = """
 @capital
+est-ce que tu sais quelle est la capitale {dec} ?
+tu pourrais me dire la capitale {dec} ?
+j'ai besoin de la capitale {dec}.
+{enc}, c'est quoi la capitale ?
+quelle est la capitale, {enc} ?
+je demande la capitale {dec}.
 quelle est la capitale {dec} ?
 c'est quoi la capitale {dec} ?
 la capitale {dec} ?
@@ -47,6 +53,10 @@ c'est quoi la capitale {nu} ?
 ~est-ce que tu connais la capitale {dec} ?
 ~{enc}, quelle ville est la capitale ?
 @reverse
+est-ce que tu sais de quel pays {k} est la capitale ?
+de quel pays est-ce la capitale, {k} ?
+je veux savoir de quel pays {k} est la capitale.
+{k} est la ville capitale de quel pays ?
 de quel pays {k} est-elle la capitale ?
 de quel pays {k} est la capitale ?
 {k} est la capitale de quel pays ?
@@ -185,6 +195,8 @@ combien font {a} multiplié par {b} ?
 ~peux-tu me dire combien font {a} fois {b} ?
 ~{a} fois {b}, cela fait combien ?
 @opposite
+est-ce que tu connais le contraire {dew} ?
+je veux le contraire {dew}.
 quel est le contraire {dew} ?
 quel est le contraire de « {w} » ?
 c'est quoi le contraire {dew} ?
@@ -454,6 +466,20 @@ traduis {s} en chiffres.
 ~écris-moi {s} en chiffres.
 ~quels sont les chiffres de {s} ?
 @who
+est-ce que tu as un nom ?
+est-ce que je parle à [une machine|un humain|un robot] ?
+est-ce que je peux connaître ton nom ?
+on t'appelle comment ?
+tu te nommes comment ?
+donne-moi ton nom.
+décris-toi.
+je veux savoir qui tu es.
+dis-moi quelque chose sur toi.
+tu es vraiment [une machine|un programme|un robot] ?
+quel est le nom de ce [modèle|programme|robot] ?
+qui me répond ?
+qui est là ?
+à quoi est-ce que je parle ?
 qui es-tu ?
 tu es qui ?
 qui êtes-vous ?
@@ -503,6 +529,16 @@ comment dois-je t'appeler ?
 ~quelle sorte d'IA es-tu ?
 ~est-ce que tu es un robot ?
 @maker
+est-ce que quelqu'un t'a créé ?
+qui t'a inventé ?
+qui t'a appris à parler ?
+quelle est ton origine ?
+as-tu été créé par [Google|OpenAI|Apple|une entreprise] ?
+qui est responsable de toi ?
+dis-moi d'où tu viens.
+parle-moi de tes créateurs.
+qui a écrit ton programme ?
+qui sont les gens derrière toi ?
 qui t'a [créé|fait|fabriqué|construit|entraîné|programmé|développé] ?
 qui vous a [créé|fait] ?
 par qui as-tu été [créé|fait|entraîné] ?
@@ -522,6 +558,20 @@ qui est derrière toi ?
 ~qui est celui qui t'a construit ?
 ~quelles personnes t'ont fait ?
 @private
+est-ce que tu envoies ce que j'écris ?
+est-ce que tu as besoin d'internet ?
+est-ce que tu gardes mes messages ?
+est-ce que tout reste sur mon appareil ?
+est-ce confidentiel ?
+tout reste ici ?
+ce que j'écris reste-t-il privé ?
+mes messages restent-ils sur mon appareil ?
+vas-tu répéter ce que je dis ?
+y a-t-il un serveur quelque part ?
+tu fonctionnes sans réseau ?
+as-tu accès à internet ?
+qui reçoit mes messages ?
+tu es installé sur mon [ordinateur|téléphone] ?
 où tournes-tu ?
 tu tournes où ?
 où est-ce que tu tournes ?
@@ -556,6 +606,13 @@ te connectes-tu à internet ?
 ~quelqu'un d'autre peut-il lire mes messages ?
 ~est-ce que tu tournes sur mon ordinateur ?
 @size
+est-ce que tu prends beaucoup de place ?
+est-ce que tu es petit ?
+quelle place prends-tu ?
+tu es un petit modèle, non ?
+es-tu plus petit que les autres modèles ?
+ton modèle est-il gros ?
+tiens-tu dans un téléphone ?
 quelle est ta taille ?
 quelle taille fais-tu ?
 c'est quoi ta taille ?
@@ -575,6 +632,10 @@ pourquoi es-tu si petit ?
 ~as-tu besoin de beaucoup de mémoire ?
 ~quel est ton poids ?
 @languages
+est-ce que tu comprends [l'anglais|l'espagnol|le français] ?
+on peut parler [français|anglais|espagnol] ?
+en quelle langue dois-je écrire ?
+ne parles-tu que français ?
 quelles langues parles-tu ?
 tu parles quelles langues ?
 quelles langues [connais-tu|comprends-tu|sais-tu] ?
@@ -590,6 +651,10 @@ connais-tu [le français|l'espagnol|le latin|une autre langue] ?
 ~dans quelles langues puis-je te parler ?
 ~est-ce que tu parles [français|allemand] ?
 @silex
+pourquoi le nom silex ?
+que peut faire silex ?
+dis-moi ce que fait silex.
+le programme silex, c'est quoi ?
 qu'est-ce que silex ?
 c'est quoi silex ?
 silex, c'est quoi ?
@@ -604,6 +669,13 @@ qu'est-ce que le programme silex ?
 ~que sais-tu de silex ?
 ~qu'est-ce donc que silex ?
 @help
+est-ce que tu peux m'aider ?
+explique ce que tu sais faire.
+je ne sais pas quoi te demander.
+que peut-on te demander ?
+donne-moi un exemple.
+quelles sont les choses que tu connais ?
+liste ce que tu sais faire.
 aide
 aide !
 aide-moi.
@@ -651,6 +723,11 @@ que proposes-tu ?
 ~qu'est-ce que tu es capable de faire ?
 ~sur quoi puis-je te poser des questions ?
 @greeting
+bonsoir à toi !
+bonjour, modèle.
+bonjour tout le monde !
+hé, salut !
+un grand bonjour !
 bonjour
 bonjour !
 bonjour à toi !
@@ -681,6 +758,13 @@ ohé !
 ~bonjour, ravi de te rencontrer !
 ~coucou toi !
 @introduce
+on me nomme {name}.
+tout le monde me connaît comme {name}.
+tu parles avec {name}.
+{name}, c'est mon nom.
+mon prénom est {name}.
+ici {name}.
+tu peux dire {name}.
 [bonjour|salut], [je suis|je m'appelle|moi c'est] {name}.
 je m'appelle {name}.
 je suis {name}.
@@ -692,6 +776,11 @@ c'est moi, {name} !
 ~[bonjour|salut] toi, je m'appelle {name} !
 ~tu peux m'appeler {name}.
 @mood
+est-ce que tout va bien ?
+tu es en forme ?
+passes-tu une bonne journée ?
+ça va, toi ?
+comment se passe ta journée ?
 comment vas-tu ?
 comment allez-vous ?
 comment ça va ?
@@ -716,6 +805,12 @@ la vie est belle ?
 ~comment te sens-tu aujourd'hui ?
 ~est-ce que ça va ?
 @thanks
+merci, c'est parfait.
+ça m'aide, merci.
+c'est gentil, merci.
+merci, tu es gentil.
+super réponse, merci !
+mille fois merci !
 merci
 merci !
 merci beaucoup !
@@ -748,6 +843,12 @@ formidable !
 ~c'était utile, merci.
 ~je te remercie beaucoup.
 @bye
+je te laisse.
+il est temps de partir.
+bonne nuit, dors bien !
+je reviendrai, salut !
+je file, à plus !
+bon, je pars.
 au revoir
 au revoir !
 salut, à bientôt !
@@ -798,6 +899,12 @@ c'est bon.
 ~oui, bien sûr.
 ~bon, d'accord.
 @sorry
+tu as tort.
+cette réponse est [mauvaise|nulle].
+tu n'es pas très malin.
+quelle mauvaise réponse !
+tu es trop [bête|lent].
+je suis déçu.
 tu es [bête|nul|mauvais|stupide|inutile|lent|ennuyeux].
 t'es [nul|bête].
 c'est [faux|nul|mauvais|incorrect].
@@ -853,6 +960,11 @@ raconte-moi une histoire de [dragon|chat|chien|roi|princesse|pirate|ours|robot|s
 ~veux-tu bien me raconter une histoire ?
 ~raconte un conte de [dragon|pirate|princesse].
 @story_named
+je voudrais une histoire avec {name}.
+fais-moi une histoire sur {name}.
+tu connais l'histoire de {name} ?
+une histoire dont le héros est {name}.
+le héros de l'histoire s'appelle {name}, raconte.
 raconte-moi une histoire sur {name}.
 raconte-moi l'histoire de {name}.
 raconte une [petite|courte] histoire sur {name}.
@@ -907,6 +1019,12 @@ le nom que tu veux.
 ~on va l'appeler {name}.
 ~{name}, ce serait bien.
 @and_capital
+même question pour {c}.
+pareil pour {c} ?
+dis-moi pour {c}.
+{c} aussi, merci.
+et si je dis {c} ?
+qu'en est-il pour {c} ?
 et {dec} ?
 et {c} ?
 et pour {c} ?
@@ -921,6 +1039,12 @@ et maintenant {c} ?
 ~et quant à {c} ?
 ~puis {dec} ?
 @and_reverse
+même question pour {k}.
+pareil pour {k} ?
+dis-moi pour {k}.
+{k} aussi, merci.
+et si je dis {k} ?
+qu'en est-il pour {k} ?
 et {k} ?
 et pour {k} ?
 et le pays de {k} ?
@@ -928,6 +1052,12 @@ ok, et {k} ?
 ~et qu'en est-il de {k} ?
 ~et maintenant {k} ?
 @and_opposite
+même question pour {w}.
+pareil pour {w} ?
+dis-moi pour {w}.
+{w} aussi, merci.
+et si je dis {w} ?
+qu'en est-il pour {w} ?
 et {dew} ?
 et {w} ?
 et pour {w} ?
@@ -947,18 +1077,32 @@ et qu'est-ce qui vient après {m} ?
 et le mois après {m} ?
 ~et quel est celui après {m} ?
 @and_month_days
+même question pour {m}.
+pareil pour {m} ?
+dis-moi pour {m}.
+{m} aussi, merci.
+et si je dis {m} ?
+qu'en est-il pour {m} ?
 et {m} ?
 et en {m} ?
 et pour {m} ?
 et combien en {m} ?
 ~et maintenant {m} ?
 @and_sum
+pareil pour {a} + {b} ?
+même question pour {a} plus {b}.
 et {a} + {b} ?
 et {a} plus {b} ?
 et combien font {a} + {b} ?
 maintenant {a} + {b}.
 ~et qu'en est-il de {a} plus {b} ?
 @and_spell
+même question pour {n}.
+pareil pour {n} ?
+dis-moi pour {n}.
+{n} aussi, merci.
+et si je dis {n} ?
+qu'en est-il pour {n} ?
 et {n} ?
 et pour {n} ?
 et le nombre {n} ?
@@ -986,7 +1130,8 @@ ANSWERS = {
     "who": "Je suis le modèle de démonstration de Silex, un tout petit programme qui tourne sur "
     "votre appareil.",
     "maker": "J'ai été fait par le projet Silex, et entraîné sur des phrases écrites pour moi.",
-    "private": "Je tourne sur votre appareil, sans internet. Rien de ce que vous écrivez ne le quitte.",
+    "private": "Je tourne sur votre appareil, sans internet. "
+    "Rien de ce que vous écrivez ne le quitte.",
     "size": "Je suis tout petit : mon modèle entier prend moins de 4 mégaoctets.",
     "languages": "Je parle un peu le français et un peu l'anglais, et rien d'autre.",
     "silex": "Silex est un programme libre qui fait tourner des modèles de langage sur votre appareil.",
