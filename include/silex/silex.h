@@ -137,6 +137,10 @@ typedef struct silex_render_options {
     const char *kwargs_json; /* object of further template variables, or NULL */
     const char *now;         /* ISO time for strftime_now, or NULL: the system's local time */
     bool no_generation_prompt;
+    /* Messages reach the template as they are. With this, what clients of chat servers send is
+     * prepared first: null keys are dropped, tool-call arguments given as JSON text become objects,
+     * and reasoning is given under each of its usual names. */
+    bool prepare_messages;
 } silex_render_options;
 
 /* Messages (a JSON array of {"role", "content", …}) to the prompt that the checkpoint's chat

@@ -1,5 +1,4 @@
 /* Tokens and templates at the public line. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -82,24 +81,6 @@ silex_status silex_detokenize(const silex_model *model, const uint32_t *ids, siz
 
 /* ---- rendering ------------------------------------------------------------------------------- */
 
-/* "2025-07-14T09:30:00"; a space for the T, and a missing time, are taken too. */
-static bool parse_time(const char *text, struct template_clock *clock, struct error *err)
-{
-    int n_used = 0;
-    char separator = 'T';
-    *clock = (struct template_clock){0};
-    int n = sscanf(text, "%4d-%2d-%2d%c%2d:%2d:%2d%n", &clock->year, &clock->month, &clock->day,
-                   &separator, &clock->hour, &clock->minute, &clock->second, &n_used);
-    bool is_date = n == 3 && strlen(text) == 10;
-    bool is_time = n == 7 && (separator == 'T' || separator == ' ');
-    bool is_valid = clock->month >= 1 && clock->month <= 12 && clock->day >= 1 &&
-                    clock->day <= 31 && clock->hour >= 0 && clock->hour <= 23 &&
-                    clock->minute >= 0 && clock->minute <= 59 && clock->second >= 0 &&
-                    clock->second <= 60 && clock->year >= 1;
-    return ((is_date || is_time) && is_valid) ||
-           error_set(err, ERROR_ARGUMENT, "\"%s\" is not a time like 2025-07-14T09:30:00", text);
-}
-
 static struct template_clock local_time(void)
 {
     time_t now = time(NULL);
@@ -144,8 +125,9 @@ static bool read_input(const char *messages, const silex_render_options *options
     *input = (struct render_input){0};
     if (options->now == NULL) {
         input->clock = local_time();
-    } else if (!parse_time(options->now, &input->clock, err)) {
-        return false;
+    } else if (!chat_parse_time(options->now, &input->clock)) {
+        return error_set(err, ERROR_ARGUMENT, "\"%s\" is not a time like 2025-07-14T09:30:00",
+                         options->now);
     }
     return parse_part(messages, "messages", true, &input->messages, err) &&
            parse_part(options->tools_json, "tools", true, &input->tools, err) &&
@@ -176,6 +158,7 @@ static silex_status render(const struct chat *chat, const char *messages,
             .tools = input.tools,
             .kwargs = input.kwargs,
             .add_generation_prompt = !options->no_generation_prompt,
+            .is_literal = !options->prepare_messages,
             .clock = input.clock,
         };
         ok = chat_render(chat, &request, &buffer, &err);
@@ -199,21 +182,14 @@ silex_status silex_render_template(const char *source, size_t n_source_bytes,
                                    char **text, size_t *n_bytes, silex_error *error)
 {
     struct error err = {0};
-    struct folder *folder = NULL;
     struct chat *chat = NULL;
     if (source == NULL || messages_json == NULL || text == NULL) {
         return api_refuse(error, "silex_render_template: an argument is missing");
     }
-    /* A checkpoint of nothing but its template. */
-    const struct folder_file file = {"chat_template.jinja",
-                                     {(const uint8_t *)source, n_source_bytes}};
-    silex_status status;
-    if (folder_open_memory(&folder, &file, 1, &err) && chat_open(&chat, folder, &err)) {
-        status = render(chat, messages_json, options, text, n_bytes, error);
-    } else {
-        status = api_fail(&err, error);
-    }
+    const struct bytes bytes = {(const uint8_t *)source, n_source_bytes};
+    silex_status status = chat_open_source(&chat, bytes, "template", &err)
+                              ? render(chat, messages_json, options, text, n_bytes, error)
+                              : api_fail(&err, error);
     chat_close(chat);
-    folder_close(folder);
     return status;
 }
