@@ -57,6 +57,16 @@ static ALWAYS_INLINE struct lanes lanes_load_u8(const uint8_t *p)
     return lanes_of(_mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(codes)));
 }
 
+/* E4M3 numbers divided by 256: then their lower bits are those of the same number as an f16. */
+static ALWAYS_INLINE struct lanes lanes_load_small_e4m3(const uint8_t *p)
+{
+    __m256i wide = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
+    __m256i lower = _mm256_slli_epi16(_mm256_and_si256(wide, _mm256_set1_epi16(0x7f)), 7);
+    __m256i sign = _mm256_slli_epi16(_mm256_and_si256(wide, _mm256_set1_epi16(0x80)), 8);
+    __m256i halves = _mm256_or_si256(lower, sign);
+    return lanes_of(_mm512_cvtph_ps(halves));
+}
+
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)
 {
     __m128i codes = _mm_loadu_si128((const __m128i *)(const void *)p);

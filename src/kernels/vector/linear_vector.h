@@ -99,18 +99,11 @@ static void decode_fp4_group(const uint8_t *data, unsigned group, float scale, f
     }
 }
 
-/* The lower bits of E4M3 are those of an f16 that is 256 times too small. */
 static void decode_fp8_group(const uint8_t *data, unsigned group, float scale, float *out)
 {
     for (unsigned i = 0; i < group; i += N_LANES) {
-        uint16_t halves[N_LANES];
-        for (unsigned j = 0; j < N_LANES; j++) {
-            unsigned code = data[i + j];
-            halves[j] = (uint16_t)((code & 0x7f) << 7 | (code & 0x80) << 8);
-        }
-        struct lanes small = lanes_load_f16(halves);
-        lanes_store(out + i,
-                    lanes_multiply(lanes_multiply(small, lanes_set(256.0f)), lanes_set(scale)));
+        struct lanes value = lanes_multiply(lanes_load_small_e4m3(data + i), lanes_set(256.0f));
+        lanes_store(out + i, lanes_multiply(value, lanes_set(scale)));
     }
 }
 
@@ -179,29 +172,83 @@ static float largest_magnitude(const float *x, unsigned n)
     return float_of_bits(bits);
 }
 
-/* Codes of one group in plain order; returns their sum. */
-static int32_t encode_group(const float *x, unsigned group, float inverse, int8_t *codes)
+/* 16 codes, not yet rounded. */
+static ALWAYS_INLINE struct lanes codes_of(const float *x, struct lanes inverse)
+{
+    struct lanes v = lanes_multiply(lanes_load(x), inverse);
+    return lanes_smaller(lanes_larger(v, lanes_set(-127.0f)), lanes_set(127.0f));
+}
+
+/* Two runs: the even elements, then the odd ones. */
+static void encode_two_runs(const float *x, unsigned group, struct lanes inverse, int8_t *codes)
+{
+    for (unsigned i = 0; i < group; i += 2 * N_LANES) {
+        struct lanes even;
+        struct lanes odd;
+        lanes_unzip(codes_of(x + i, inverse), codes_of(x + i + N_LANES, inverse), &even, &odd);
+        lanes_store_i8(codes + i / 2, even);
+        lanes_store_i8(codes + (group + i) / 2, odd);
+    }
+}
+
+/* Four runs: every fourth element, from the first, the second, the third and the fourth on. */
+static void encode_four_runs(const float *x, unsigned group, struct lanes inverse, int8_t *codes)
+{
+    for (unsigned i = 0; i < group; i += 4 * N_LANES) {
+        struct lanes even[2];
+        struct lanes odd[2];
+        UNROLLED
+        for (unsigned j = 0; j < 2; j++) {
+            const float *pair = x + i + 2 * j * N_LANES;
+            lanes_unzip(codes_of(pair, inverse), codes_of(pair + N_LANES, inverse), &even[j],
+                        &odd[j]);
+        }
+        struct lanes runs[4];
+        lanes_unzip(even[0], even[1], &runs[0], &runs[2]);
+        lanes_unzip(odd[0], odd[1], &runs[1], &runs[3]);
+        UNROLLED
+        for (unsigned r = 0; r < 4; r++) {
+            lanes_store_i8(codes + (r * group + i) / 4, runs[r]);
+        }
+    }
+}
+
+/* Any number of runs; more than one only for groups too small for the functions above. */
+static void encode_runs(const float *x, unsigned group, unsigned n_runs, struct lanes inverse,
+                        int8_t *codes)
+{
+    int8_t plain[MAX_GROUP];
+    for (unsigned i = 0; i < group; i += N_LANES) {
+        lanes_store_i8(plain + i, codes_of(x + i, inverse));
+    }
+    for (unsigned i = 0; i < group; i++) {
+        codes[i % n_runs * (group / n_runs) + i / n_runs] = plain[i];
+    }
+}
+
+static void encode_group(const float *x, unsigned group, unsigned bits, float scale, int8_t *codes)
+{
+    struct lanes inverse = lanes_set(scale);
+    if (bits == 4 && group >= 2 * N_LANES) {
+        encode_two_runs(x, group, inverse, codes);
+    } else if (bits == 2 && group >= 4 * N_LANES) {
+        encode_four_runs(x, group, inverse, codes);
+    } else if (bits == 2 || bits == 4) {
+        encode_runs(x, group, 8 / bits, inverse, codes);
+    } else {
+        for (unsigned i = 0; i < group; i += N_LANES) {
+            lanes_store_i8(codes + i, codes_of(x + i, inverse));
+        }
+    }
+}
+
+static int32_t sum_codes(const int8_t *codes, unsigned group)
 {
     struct lanes sum = lanes_set(0.0f); /* of small integers: exact */
     for (unsigned i = 0; i < group; i += N_LANES) {
-        struct lanes v = lanes_multiply(lanes_load(x + i), lanes_set(inverse));
-        v = lanes_smaller(lanes_larger(v, lanes_set(-127.0f)), lanes_set(127.0f));
-        lanes_store_i8(codes + i, v);
         sum = lanes_add(sum, lanes_load_i8(codes + i));
     }
     return (int32_t)lanes_sum(sum);
-}
-
-static ALWAYS_INLINE void order_codes(const int8_t *plain, unsigned n_runs, unsigned group,
-                                      int8_t *codes)
-{
-    unsigned run = group / n_runs;
-    for (unsigned i = 0; i < run; i++) {
-        UNROLLED
-        for (unsigned r = 0; r < n_runs; r++) {
-            codes[r * run + i] = plain[i * n_runs + r];
-        }
-    }
 }
 
 static void quantize_group(const float *x, const struct activations *out, int8_t *codes, size_t i)
@@ -215,15 +262,8 @@ static void quantize_group(const float *x, const struct activations *out, int8_t
         out->sums[i] = 0;
         return;
     }
-    int8_t plain[MAX_GROUP];
-    int32_t sum = encode_group(x, out->group, inverse, plain);
-    if (out->bits == 4) {
-        order_codes(plain, 2, out->group, codes);
-    } else if (out->bits == 2) {
-        order_codes(plain, 4, out->group, codes);
-    } else {
-        memcpy(codes, plain, out->group);
-    }
+    encode_group(x, out->group, out->bits, inverse, codes);
+    int32_t sum = sum_codes(codes, out->group);
     out->scales[i] = largest / 127.0f;
     out->sums[i] = sum;
     out->shifts[i] = out->scales[i] * (float)sum;

@@ -16,7 +16,7 @@
 
 #include "kernels/x86/quantized_weights.h"
 
-enum { N_PANELS = 2, VECTOR_BYTES = UNIT_COLUMNS, COLUMNS_PER_LANE = 4 };
+enum { N_PANELS = 2, VECTOR_BYTES = UNIT_COLUMNS, COLUMNS_PER_LANE = 4, STEPS = 2 };
 
 struct panels {
     uint8_t *codes; /* [N_PANELS, codes_stride] */
@@ -193,19 +193,22 @@ static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
 {
     const size_t end = k + n;
     do {
-        ints first = ints_load(codes + k * N_LANES);
-        ints second = ints_load(codes + codes_stride + k * N_LANES);
         UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            ints four = broadcast_codes(x, t, k);
-            acc[0][t] = dot_step(acc[0][t], first, four);
-            acc[1][t] = dot_step(acc[1][t], second, four);
-            /* Without this, compilers keep a second copy of each sum for the code behind the loop
-             * and have no registers left. */
-            ints_pin(&acc[0][t]);
-            ints_pin(&acc[1][t]);
+        for (unsigned i = 0; i < STEPS; i++) {
+            ints first = ints_load(codes + k * N_LANES + i * VECTOR_BYTES);
+            ints second = ints_load(codes + codes_stride + k * N_LANES + i * VECTOR_BYTES);
+            UNROLLED
+            for (unsigned t = 0; t < n_tokens; t++) {
+                ints four = broadcast_codes(x, t, k + i * COLUMNS_PER_LANE);
+                acc[0][t] = dot_step(acc[0][t], first, four);
+                acc[1][t] = dot_step(acc[1][t], second, four);
+                /* Without this, compilers keep a second copy of each sum for the code behind the
+                 * loop and have no registers left. */
+                ints_pin(&acc[0][t]);
+                ints_pin(&acc[1][t]);
+            }
         }
-        k += COLUMNS_PER_LANE;
+        k += STEPS * COLUMNS_PER_LANE;
     } while (k < end);
 }
 
