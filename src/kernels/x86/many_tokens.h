@@ -84,16 +84,16 @@ static ALWAYS_INLINE void fill_codes(const struct matrix *matrix, size_t row, si
         }
         UNROLLED
         for (unsigned u = 0; u < step / UNIT_COLUMNS; u++) {
-            if (u * UNIT_COLUMNS >= n_left) {
-                break;
+            /* Not left by a break: only a loop of known length can be unrolled. */
+            if (u * UNIT_COLUMNS < n_left) {
+                ints v[N_LANES];
+                UNROLLED
+                for (unsigned r = 0; r < N_LANES; r++) {
+                    v[r] = unpack_unit(rows[r], bits, group, is_fp4, u);
+                }
+                store_unit(panels, out, v);
+                out += N_LANES * VECTOR_BYTES;
             }
-            ints v[N_LANES];
-            UNROLLED
-            for (unsigned r = 0; r < N_LANES; r++) {
-                v[r] = unpack_unit(rows[r], bits, group, is_fp4, u);
-            }
-            store_unit(panels, out, v);
-            out += N_LANES * VECTOR_BYTES;
         }
         for (size_t r = 0; r < N_LANES; r++) {
             rows[r] += step * bits / 8;

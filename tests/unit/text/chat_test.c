@@ -31,7 +31,7 @@ static struct chat *open_files(const struct folder_file *files, size_t n)
 {
     struct error err = {.code = ERROR_NONE};
     struct folder *folder;
-    struct chat *chat;
+    struct chat *chat = NULL;
     if (!folder_open_memory(&folder, files, n, &err) || !chat_open(&chat, folder, &err)) {
         fail_msg("%s", err.message);
     }
