@@ -199,9 +199,9 @@ static void describe_weights(const struct model *model, silex_model_info *out)
 static void describe_defaults(const struct model *model, silex_model_info *out)
 {
     const struct generation_defaults *defaults = &model->defaults;
-    out->default_temperature = defaults->is_given[0] ? (float)defaults->temperature : -1.0f;
-    out->default_top_p = defaults->is_given[1] ? (float)defaults->top_p : -1.0f;
-    out->default_top_k = defaults->is_given[3] ? (int)defaults->top_k : -1;
+    out->default_temperature = (float)defaults->temperature;
+    out->default_top_p = (float)defaults->top_p;
+    out->default_top_k = (int)defaults->top_k;
     out->warnings = model->warnings;
     out->n_warnings = model->n_warnings;
 }

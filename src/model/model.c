@@ -64,32 +64,18 @@ static bool read_end_tokens(struct model *model, const json_t *json, struct erro
     return true;
 }
 
-static bool read_default(const json_t *json, const char *key, double low, double high, double *out,
-                         bool *is_given, struct error *err)
-{
-    const json_t *value = json_object_get(json, key);
-    *is_given = value != NULL && !json_is_null(value);
-    return json_read_real(json, key, low, high, out, err);
-}
-
 static bool read_defaults(struct model *model, const json_t *json, struct error *err)
 {
     struct generation_defaults *defaults = &model->defaults;
-    double top_k = 0;
     bool is_sampled = true;
-    if (!read_default(json, "temperature", 0, 1e9, &defaults->temperature, &defaults->is_given[0],
-                      err) ||
-        !read_default(json, "top_p", 0, 1, &defaults->top_p, &defaults->is_given[1], err) ||
-        !read_default(json, "repetition_penalty", 0, 1e9, &defaults->repetition_penalty,
-                      &defaults->is_given[2], err) ||
-        !read_default(json, "top_k", 0, 1e9, &top_k, &defaults->is_given[3], err) ||
+    if (!json_read_real(json, "temperature", 0, 1e9, &defaults->temperature, err) ||
+        !json_read_real(json, "top_p", 0, 1, &defaults->top_p, err) ||
+        !json_read_real(json, "top_k", 0, 1e9, &defaults->top_k, err) ||
         !json_read_bool(json, "do_sample", &is_sampled, err)) {
         return false;
     }
-    defaults->top_k = (int64_t)top_k;
     if (!is_sampled) {
         defaults->temperature = 0;
-        defaults->is_given[0] = true;
     }
     return true;
 }
@@ -210,6 +196,7 @@ bool model_open(struct model **out, struct folder *folder, struct error *err)
         return false;
     }
     arena_init(&model->arena, max_arena_bytes);
+    model->defaults = (struct generation_defaults){-1, -1, -1};
     json_t *config = json_open_object(folder, "config.json", MAX_JSON_BYTES, err);
     bool ok = config != NULL && open_all(model, folder, config, err);
     json_decref(config);

@@ -15,11 +15,9 @@ struct model {
     struct rope_angles ropes[MODEL_MAX_ROPES]; /* of config.ropes */
     uint32_t end_tokens[MODEL_MAX_END_TOKENS]; /* generation_config.json before config.json */
     size_t n_end_tokens;
-    struct generation_defaults {
-        bool is_given[4]; /* in the order of the fields */
-        double temperature, top_p, repetition_penalty;
-        int64_t top_k;
-    } defaults;              /* what generation_config.json recommends */
+    struct generation_defaults { /* what generation_config.json recommends; negative: nothing */
+        double temperature, top_p, top_k;
+    } defaults;
     char *quantization_text; /* "4 bits affine, groups of 64", "bf16", for reports */
     const char **warnings;   /* what the user should know: one line each */
     size_t n_warnings;
