@@ -222,6 +222,12 @@ def test_pipes(folder, environment):
 
 
 def main():
+    try:
+        for descriptor in pty.openpty():
+            os.close(descriptor)
+    except OSError as error:
+        print(f"skipped: no terminal to be had here: {error}")
+        sys.exit(77)
     program = pathlib.Path(sys.argv[1]).resolve()
     tests = [value for name, value in sorted(globals().items()) if name.startswith("test_")]
     for test in tests:
