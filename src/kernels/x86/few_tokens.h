@@ -15,7 +15,7 @@
 
 #include "kernels/x86/quantized_weights.h"
 
-enum { FEW_TOKENS = 4, PREFETCH_BYTES = 2048, LINE_BYTES = 64 };
+enum { FEW_TOKENS = 4, PREFETCH_BYTES = 4096, LINE_BYTES = 64 };
 
 /* The activations that meet one block of N_LANES groups, for each token. */
 struct block_x {
