@@ -1,4 +1,4 @@
-/* Time, for measuring and for what a chat template asks. */
+/* Time, for measuring. */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
 

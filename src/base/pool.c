@@ -14,8 +14,9 @@
 #include <stdlib.h>
 #include "base/memory.h"
 
-/* About 50 microseconds of spinning before sleeping; a caller between two tasks of one step takes
- * less, a caller that samples and prints takes about as much. */
+/* Spins are pauses of the processor, 40 to 140 cycles each: up to about a millisecond before
+ * sleeping, which a caller that samples and prints between two steps does not take. A yield every
+ * few microseconds costs little where nothing else wants the core. */
 enum { SPINS_BEFORE_SLEEP = 20000, SPINS_BEFORE_YIELD = 64, CACHE_LINE_BYTES = 64 };
 
 struct worker {
