@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "shapes.h"
+
 #define FIELD(name)       offsetof(struct settings, name)
 #define LARGEST_COUNT     1e9
 #define CPU_LEVEL_CHOICES "scalar avx2 avx512 avx512_vnni avx_vnni neon neon_dotprod neon_i8mm"
@@ -481,6 +483,61 @@ static const struct option bench_options[] = {
     END_OF_OPTIONS,
 };
 
+#define SHAPE_NAME(name, config) " " name
+static const char shape_names[] = SHAPES(SHAPE_NAME);
+
+static const struct option make_model_options[] = {
+    {.name = "like",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(like),
+     .value_name = "NAME",
+     .choices = shape_names + 1,
+     .is_required = true,
+     .help = "the model whose shape is taken:" SHAPES(SHAPE_NAME)},
+    {.name = "quantize",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(quantize),
+     .value_name = "2|3|4|5|6|8|mxfp4|mxfp8|nvfp4",
+     .choices = "2 3 4 5 6 8 mxfp4 mxfp8 nvfp4",
+     .help = "bits of a weight, with a scale and a bias for each group, or a format of small "
+             "floats; without it weights are floats"},
+    {.name = "group-size",
+     .kind = OPTION_COUNT,
+     .field = FIELD(group_size),
+     .value_name = "32|64|128",
+     .low = 16.0,
+     .high = 128.0,
+     .help = "weights that share a scale; without it 64"},
+    {.name = "dtype",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(dtype),
+     .value_name = "bfloat16|float16|float32",
+     .choices = "bfloat16 float16 float32",
+     .default_value = "bfloat16",
+     .help = "the type of what is not quantized, and of scales"},
+    {.name = "layers",
+     .kind = OPTION_COUNT,
+     .field = FIELD(n_layers),
+     .value_name = "N",
+     .low = 1.0,
+     .high = 4096.0,
+     .help = "layers; without it those of the model"},
+    {.name = "vocab",
+     .kind = OPTION_COUNT,
+     .field = FIELD(n_vocabulary),
+     .value_name = "N",
+     .low = 260.0,
+     .high = 1 << 26,
+     .help = "words of the tokenizer; without it those of the model"},
+    {.name = "seed",
+     .kind = OPTION_SEED,
+     .field = FIELD(seed),
+     .value_name = "N",
+     .default_value = "0",
+     .help = "the same seed writes the same files"},
+    END_OF_OPTIONS,
+};
+
 #define GROUPS(...)   ((const struct option *const[]){__VA_ARGS__, NULL})
 #define EXAMPLES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -581,6 +638,19 @@ const struct command commands[] = {
      .examples = EXAMPLES("silex bench --model ./model",
                           "silex bench --model ./model -p 64 -g 16 -n 3 --json"),
      .run = command_bench},
+    {.name = "make-model",
+     .summary = "a checkpoint with random weights, to measure with",
+     .about = "Writes a new directory DIR with config.json, weights and a tokenizer in the shape "
+              "of a known model. It answers nonsense, at the speed of the real one. DIR appears "
+              "when it is complete; Ctrl-C leaves nothing behind.",
+     .options = {.groups = GROUPS(make_model_options),
+                 .positional_field = FIELD(output),
+                 .positional_name = "DIR"},
+     .examples = EXAMPLES("silex make-model --like llama-3.2-1b --quantize 4 --layers 1 "
+                          "--vocab 1000 ./small",
+                          "silex make-model --like qwen3-0.6b --quantize mxfp4 --layers 1 "
+                          "--vocab 1000 ./smaller"),
+     .run = command_make_model},
 };
 
 const size_t n_commands = sizeof commands / sizeof *commands;

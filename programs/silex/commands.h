@@ -31,5 +31,6 @@ int command_perplexity(const struct settings *settings);
 int command_cache_prompt(const struct settings *settings);
 int command_inspect(const struct settings *settings);
 int command_bench(const struct settings *settings);
+int command_make_model(const struct settings *settings);
 
 #endif

@@ -170,7 +170,7 @@ static bool parse_counts(const struct option *row, const char *text, struct coun
 static bool parse_choice(struct option_parser *parser, const struct option *row, const char *value,
                          const char **out)
 {
-    char words[256];
+    char words[1024]; /* longer than any row's choices */
     struct nearest nearest = {0};
     size_t n_bytes = strlen(row->choices);
     memcpy(words, row->choices, n_bytes + 1);

@@ -78,6 +78,13 @@ struct settings {
     struct count_list contexts;
     size_t n_prompt_tokens, n_generation_tokens, n_trials;
 
+    /* Making a model. */
+    const char *like;
+    const char *quantize;
+    size_t group_size;
+    const char *dtype;
+    size_t n_layers, n_vocabulary;
+
     /* The chat. */
     bool no_history;
 };

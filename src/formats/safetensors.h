@@ -7,6 +7,7 @@
 #define FORMATS_SAFETENSORS_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/folder.h"
 
 /* X(name in the file, bits of one element). */
@@ -77,6 +78,11 @@ bool safetensors_open(struct safetensors *set, struct folder *folder, struct err
 
 /* NULL when the set has none of that name. */
 const struct safetensors_tensor *safetensors_find(const struct safetensors *set, const char *name);
+
+/* Appends what stands in front of the data of a file with these tensors, in their order; of each,
+ * dtype, shape, name and bytes.n_bytes are read. */
+void safetensors_append_header(struct buffer *out, const struct safetensors_tensor *tensors,
+                               size_t n_tensors);
 
 const char *safetensors_dtype_text(enum safetensors_dtype dtype);
 

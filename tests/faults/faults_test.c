@@ -14,11 +14,16 @@
 #include "faults/scenario.h"
 
 static const struct scenario scenarios[] = {
-    {"json", scenario_json},         {"folder", scenario_folder},
-    {"pool", scenario_pool},         {"model", scenario_model},
+    {"json", scenario_json},
+    {"folder", scenario_folder},
+    {"pool", scenario_pool},
+    {"model", scenario_model},
 #ifdef FAULTS_HAVE_API
-    {"generate", scenario_generate}, {"chat", scenario_chat},
-    {"async", scenario_async},       {"save", scenario_save},
+    {"generate", scenario_generate},
+    {"chat", scenario_chat},
+    {"async", scenario_async},
+    {"save", scenario_save},
+    {"random_model", scenario_random_model},
 #endif
 };
 

@@ -22,5 +22,6 @@ scenario_run scenario_generate;
 scenario_run scenario_chat;
 scenario_run scenario_async;
 scenario_run scenario_save;
+scenario_run scenario_random_model;
 
 #endif
