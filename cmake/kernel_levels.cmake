@@ -23,12 +23,6 @@ foreach(level IN LISTS SILEX_LEVELS_${SILEX_PROCESSOR})
   if(sources)
     set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS "${SILEX_FLAGS_${level}}")
     list(APPEND SILEX_LEVEL_SOURCES ${sources})
-    # Sanitizers need minutes for these files of many instances; the kernel checker's guard bytes
-    # watch them instead. -O2 unrolls what they ask for.
-    if(SILEX_SANITIZE)
-      list(FILTER sources INCLUDE REGEX "matmul_quantized")
-      set_property(SOURCE ${sources} APPEND PROPERTY COMPILE_OPTIONS -fno-sanitize=all -O2)
-    endif()
     string(TOUPPER ${level} LEVEL)
     target_compile_definitions(silex_flags INTERFACE KERNELS_HAVE_${LEVEL}=1)
   endif()

@@ -9,7 +9,6 @@
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define PREFETCH(address)   __builtin_prefetch(address)
 #define ALIGNED(bytes)      __attribute__((aligned(bytes)))
-#define ALWAYS_INLINE       inline __attribute__((always_inline))
 /* Forgets what is known of the pointer: what it points to is loaded and stored where it is said. */
 #define OPAQUE(pointer) __asm__("" : "+r"(pointer))
 #else
@@ -18,17 +17,24 @@
 #define UNLIKELY(condition) (condition)
 #define PREFETCH(address)   ((void)(address))
 #define ALIGNED(bytes)
-#define ALWAYS_INLINE   inline
 #define OPAQUE(pointer) ((void)(pointer))
 #endif
 
-/* In front of a loop of constant length whose arrays are to be registers. */
-#if defined(__clang__)
-#define UNROLLED _Pragma("clang loop unroll(full)")
-#elif defined(__GNUC__)
-#define UNROLLED _Pragma("GCC unroll 16")
-#else
+/*
+ * ALWAYS_INLINE: a function whose constant arguments make an instance of it. UNROLLED: in front of
+ * a loop of constant length whose arrays are to be registers. Both are for speed alone, and
+ * sanitizers need minutes for what they unfold; without them every instance shares one checked
+ * function.
+ */
+#if defined(SILEX_SANITIZED) || !(defined(__GNUC__) || defined(__clang__))
+#define ALWAYS_INLINE inline
 #define UNROLLED
+#elif defined(__clang__)
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#define UNROLLED      _Pragma("clang loop unroll(full)")
+#else
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#define UNROLLED      _Pragma("GCC unroll 16")
 #endif
 
 #endif
