@@ -317,7 +317,7 @@ void kv_cache_advance(struct kv_cache *cache, size_t n)
 
 bool kv_cache_rewind(struct kv_cache *cache, size_t n)
 {
-    if (n >= cache->n_tokens) {
+    if (n > 0 && n >= cache->n_tokens) {
         return n == cache->n_tokens;
     }
     for (size_t g = 0; n > 0 && g < cache->plan.n_groups; g++) {
