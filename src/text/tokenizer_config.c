@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include "text/component.h"
 
-enum { MAX_EXTRA = 1 << 16 };
+enum { FIRST_EXTRA = 16, MAX_EXTRA = 1 << 16 };
 
 static const char *const role_keys[TOKENIZER_N_ROLES] = {
     [TOKENIZER_BOS] = "bos_token",
@@ -29,14 +29,33 @@ static bool has_extra(const struct tokenizer_config *config, struct bytes conten
     return false;
 }
 
+/* Twice the room; what was there before stays in the arena. */
+static bool grow_extra(struct tokenizer_config *config, struct arena *arena, struct error *err)
+{
+    size_t n = config->n_extra_capacity > 0 ? config->n_extra_capacity * 2 : FIRST_EXTRA;
+    struct added_token *extra = arena_array(arena, n, sizeof *extra, err);
+    if (extra == NULL) {
+        return false;
+    }
+    if (config->n_extra > 0) {
+        memcpy(extra, config->extra, config->n_extra * sizeof *extra);
+    }
+    config->extra = extra;
+    config->n_extra_capacity = n;
+    return true;
+}
+
 static bool add_extra(struct tokenizer_config *config, const struct added_token *token,
-                      struct error *err)
+                      struct arena *arena, struct error *err)
 {
     if (has_extra(config, token->content)) {
         return true;
     }
     if (config->n_extra == MAX_EXTRA) {
         return error_set(err, ERROR_LIMIT, "more than %d added tokens", MAX_EXTRA);
+    }
+    if (config->n_extra == config->n_extra_capacity && !grow_extra(config, arena, err)) {
+        return false;
     }
     config->extra[config->n_extra++] = *token;
     return true;
@@ -76,7 +95,7 @@ static bool read_role(struct tokenizer_config *config, const json_t *object,
         return true;
     }
     config->role_texts[role] = (const char *)token.content.data;
-    return add_extra(config, &token, err);
+    return add_extra(config, &token, arena, err);
 }
 
 static bool read_specials(struct tokenizer_config *config, const json_t *object,
@@ -95,7 +114,7 @@ static bool read_specials(struct tokenizer_config *config, const json_t *object,
             bool is_there;
             const json_t *item = json_is_array(value) ? json_array_get(value, k) : value;
             if (!read_special(item, &token, &is_there, arena, err) ||
-                (is_there && !add_extra(config, &token, err))) {
+                (is_there && !add_extra(config, &token, arena, err))) {
                 return error_context(err, "\"%s\"", special_keys[i]);
             }
         }
@@ -160,7 +179,7 @@ static bool read_decoder(struct tokenizer_config *config, const json_t *object, 
     for (size_t i = 0; entries != NULL && i < json_object_size(decoder); i++) {
         struct added_token token;
         if (!added_token_read(&token, entries[i].value, arena, err) ||
-            !add_extra(config, &token, err)) {
+            !add_extra(config, &token, arena, err)) {
             return false;
         }
     }
@@ -177,7 +196,7 @@ static bool read_added(struct tokenizer_config *config, const json_t *object, st
         token.content.n_bytes = strlen(entries[i].key);
         token.content.data =
             (const uint8_t *)arena_text(arena, entries[i].key, token.content.n_bytes, err);
-        if (token.content.data == NULL || !add_extra(config, &token, err)) {
+        if (token.content.data == NULL || !add_extra(config, &token, arena, err)) {
             return false;
         }
     }
@@ -231,9 +250,7 @@ bool tokenizer_config_read(struct tokenizer_config *config, struct folder *folde
     json_t *root = NULL;
     json_t *map = NULL;
     json_t *added = NULL;
-    config->extra = arena_array(arena, MAX_EXTRA, sizeof *config->extra, err);
-    bool ok = config->extra != NULL &&
-              parse_optional(folder, "tokenizer_config.json", &root, err) &&
+    bool ok = parse_optional(folder, "tokenizer_config.json", &root, err) &&
               parse_optional(folder, "special_tokens_map.json", &map, err) &&
               parse_optional(folder, "added_tokens.json", &added, err);
     if (ok && root != NULL) {

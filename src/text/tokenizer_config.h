@@ -14,6 +14,7 @@ struct tokenizer_config {
     const char *class_name;                    /* "tokenizer_class", in the arena; may be NULL */
     struct added_token *extra;                 /* tokens to add, in order; in the arena */
     size_t n_extra;
+    size_t n_extra_capacity;
     bool says_bos, says_eos; /* add_bos_token or add_eos_token is there */
     bool adds_bos, adds_eos;
     bool adds_prefix_space;
