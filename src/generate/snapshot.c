@@ -282,6 +282,7 @@ bool snapshot_parse(struct bytes file, struct snapshot *out, struct error *err)
     if (!parse_all(&reader, out, &sum)) {
         return error_set(err, ERROR_MALFORMED, "the prompt cache is cut short or damaged");
     }
+    out->checksum = sum;
     if (reader_u64(&reader) != sum || reader.failed || reader.offset != file.n_bytes) {
         return error_set(err, ERROR_MALFORMED, "the prompt cache is damaged: its checksum differs");
     }
@@ -349,15 +350,20 @@ static bool restore(struct session *session, const struct snapshot *snapshot, st
     return true;
 }
 
+bool snapshot_restore(struct session *session, struct bytes file, struct error *err)
+{
+    struct snapshot snapshot;
+    return snapshot_parse(file, &snapshot, err) && check_fits(session, &snapshot, err) &&
+           restore(session, &snapshot, err);
+}
+
 bool snapshot_load(struct session *session, const char *path, struct error *err)
 {
     struct file_map map;
-    struct snapshot snapshot;
     if (!file_map_open(&map, path, err)) {
         return false;
     }
-    bool ok = snapshot_parse(map.bytes, &snapshot, err) && check_fits(session, &snapshot, err) &&
-              restore(session, &snapshot, err);
+    bool ok = snapshot_restore(session, map.bytes, err);
     file_map_close(&map);
     return ok || error_context(err, "%s", path);
 }

@@ -13,9 +13,12 @@ bool snapshot_save(const struct session *session, const char *path, struct error
 
 /* Replaces the session's past. On failure the session is left empty or as it was. */
 bool snapshot_load(struct session *session, const char *path, struct error *err);
+/* The same from the bytes of such a file. */
+bool snapshot_restore(struct session *session, struct bytes file, struct error *err);
 
 /* What a file says; all pointers are into the file's bytes. */
 struct snapshot {
+    uint64_t checksum; /* of all before it, as computed; known too when the file has another */
     uint64_t fingerprint;
     uint32_t kv_type;
     uint32_t precision;
