@@ -56,7 +56,7 @@ static void flush_head(struct head *head)
     struct backend *backend = head->call->backend;
     struct workspace *w = head->call->workspace;
     size_t n_vocabulary = model->config.vocabulary_size;
-    if (head->n_waiting == 0 || head->is_stopped) {
+    if (head->n_waiting == 0) {
         return;
     }
     const struct linear linear = {&model->weights.head, model->weights.head_bias, w->logits,
@@ -79,6 +79,9 @@ static void add_to_head(struct head *head, size_t row, size_t part, size_t index
     struct workspace *w = head->call->workspace;
     struct norm norm = {config->norm_kind, config->norm_eps, model->weights.final_norm,
                         model->weights.final_norm_bias};
+    if (head->is_stopped) {
+        return;
+    }
     head->call->backend->operations->norm(
         head->call->backend, &norm, w->hidden + row * config->hidden_size, config->hidden_size, 1,
         config->hidden_size, w->normed + head->n_waiting * config->hidden_size,

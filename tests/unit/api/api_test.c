@@ -398,6 +398,40 @@ static void appending_gives_logits_after_every_token(void **state)
     free(last);
 }
 
+/* Stops at the third logits of a long prompt, most of whose rows are still to come. */
+static bool take_three(void *user, size_t index, const float *logits)
+{
+    size_t *n_taken = user;
+    (void)logits;
+    assert_int_equal(index, *n_taken);
+    return ++*n_taken < 3;
+}
+
+static void a_callback_may_stop_appending(void **state)
+{
+    enum { N_LONG = 200 };
+    (void)state;
+    uint32_t ids[N_LONG];
+    for (size_t i = 0; i < N_LONG; i++) {
+        ids[i] = (uint32_t)(5 + i % 200);
+    }
+    for (size_t chunk = 1; chunk <= N_LONG; chunk += 67) {
+        const silex_session_options options = {.chunk_tokens = chunk};
+        silex_session *session = open_session(&options);
+        size_t n_taken = 0;
+        assert_int_equal(
+            silex_session_append(session, ids, N_LONG, true, take_three, &n_taken, NULL),
+            SILEX_ERROR_CANCELLED);
+        assert_int_equal(n_taken, 3);
+        silex_result after = generate(session, "Hello", 5, 0);
+        silex_result fresh = generate(NULL, "Hello", 5, 0);
+        assert_same(&after, &fresh);
+        silex_result_clear(&after);
+        silex_result_clear(&fresh);
+        silex_session_close(session);
+    }
+}
+
 static void plans_are_what_is_asked_for(void **state)
 {
     (void)state;
@@ -444,6 +478,7 @@ int main(void)
         cmocka_unit_test(generations_run_on_their_own_thread),
         cmocka_unit_test(cancelling_ends_between_tokens),
         cmocka_unit_test(appending_gives_logits_after_every_token),
+        cmocka_unit_test(a_callback_may_stop_appending),
         cmocka_unit_test(plans_are_what_is_asked_for),
         cmocka_unit_test(nonsense_is_refused),
     };
