@@ -17,6 +17,35 @@ ENDLESS = ["silex", "generate", "--model", "model", "-p", "Hello", "-m", "0", "-
            "--logit-bias", '{"1": -1e6}', "--max-kv-size", "200000"]
 
 
+# One line for each command that writes something, and what it reads.
+WRITERS = [
+    "generate --model model -p Hello -m 5",
+    "generate --model model -p Hello -m 5 --json",
+    "chat --model model -m 5",
+    "tokenize --model model --json",
+    "detokenize --model model",
+    "render --template chat.jinja --messages messages.json",
+    "inspect model",
+    "inspect model --json",
+    "bench --model model -p 8 -g 4 -n 1",
+    "perplexity --model model --file story.txt",
+    "perplexity --model model --file story.txt --json",
+    "--help",
+    "generate --help",
+    "--version",
+]
+INPUT = b"5 6 7\n"
+
+# Long work, and what it leaves behind when it ends by itself.
+WORKERS = [
+    "perplexity --model model --file long.txt --sequence-length 1500",
+    "bench --model model -p 1000 -g 500 -n 50",
+    "cache-prompt --model model -p - --prompt-cache-file x.file",
+    "logits --model model --tokens " + ",".join(["5"] * 1900) + " --output x.file",
+    "generate --model model -p - -m 500",
+]
+
+
 def check(condition, what, *shown):
     if not condition:
         raise AssertionError(what + "".join(f"\n  {item!r}" for item in shown))
@@ -56,6 +85,50 @@ def test_closed_pipe(folder, environment):
     err = process.stderr.read()
     check(process.wait(timeout=60) == 1, "status", process.returncode)
     check(err == b"", "something on standard error", err)
+
+
+def test_each_output_on_a_full_disk(folder, environment):
+    for line in WRITERS:
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(["silex", *line.split()], cwd=folder, env=environment,
+                                  input=INPUT, stdout=full, stderr=subprocess.PIPE, timeout=60,
+                                  check=False)
+        check(done.returncode == 1, "status", line, done)
+        check(done.stderr.endswith(b"silex: standard output: No space left on device\n"), line, done)
+
+
+def test_each_output_on_a_closed_pipe(folder, environment):
+    """The reader is gone before the program starts."""
+    for line in WRITERS:
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run(["silex", *line.split()], cwd=folder, env=environment, input=INPUT,
+                              stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+        os.close(writing)
+        check(done.returncode == 1, "status", line, done)
+        check(done.stderr in (b"", b"(stopped)\n"), "something on standard error", line, done)
+
+
+def test_each_work_interrupted(folder, environment):
+    """Early, in the middle, or too late: it ends cleanly and leaves nothing half done."""
+    (pathlib.Path(folder) / "long.txt").write_text("a long story " * 2000)
+    left = pathlib.Path(folder) / "x.file"
+    for line in WORKERS:
+        for delay in (0.05, 0.3):
+            process = start(["silex", *line.split()], folder, environment, stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            try:
+                process.communicate(b"a long prompt " * 130, timeout=delay)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+            # Before the program has its handler, the signal itself ends it.
+            check(process.returncode in (0, 130, -signal.SIGINT), "status", line,
+                  process.returncode, err)
+            check(err.count(b"\n") <= 1, "more than a line", line, err)
+            check(left.exists() == (process.returncode == 0 and "x.file" in line), "a file", line)
+            left.unlink(missing_ok=True)
+            check(not list(pathlib.Path(folder).glob("x.file*")), "a half file", line)
 
 
 def test_interrupted_file_is_not_there(folder, environment):
