@@ -162,23 +162,43 @@ static ALWAYS_INLINE ints high_nibbles(ints bytes)
     return low_nibbles(_mm256_srli_epi16(bytes, 4));
 }
 
-/* acc + the products of four unsigned codes and four activations in each lane; the bounds of the
- * 16-bit sums are told in vector_512.h. */
-static ALWAYS_INLINE ints dot_bytes(ints acc, ints codes, ints x, unsigned bits)
+/* 32-bit sums of pairs of 16-bit sums. */
+static ALWAYS_INLINE ints widen(ints narrow)
+{
+    return _mm256_madd_epi16(narrow, _mm256_set1_epi16(1));
+}
+
+/* The sums of products, as in vector_512.h. */
+static ALWAYS_INLINE ints dot_first(ints codes, ints x, unsigned bits)
 {
 #if IS_NARROW
-    const __m256i ones = _mm256_set1_epi16(1);
     if (bits < 8) {
-        return _mm256_add_epi32(acc, _mm256_madd_epi16(_mm256_maddubs_epi16(codes, x), ones));
+        return _mm256_maddubs_epi16(codes, x);
     }
-    __m256i low = _mm256_maddubs_epi16(low_nibbles(codes), x);
-    __m256i high = _mm256_maddubs_epi16(high_nibbles(codes), x);
-    acc = _mm256_add_epi32(acc, _mm256_madd_epi16(low, ones));
-    return _mm256_add_epi32(acc, _mm256_madd_epi16(high, _mm256_set1_epi16(16)));
+    ints low = _mm256_maddubs_epi16(low_nibbles(codes), x);
+    ints high = _mm256_maddubs_epi16(high_nibbles(codes), x);
+    return ints_add(_mm256_madd_epi16(low, _mm256_set1_epi16(1)),
+                    _mm256_madd_epi16(high, _mm256_set1_epi16(16)));
 #else
     (void)bits;
-    return _mm256_dpbusd_avx_epi32(acc, codes, x);
+    return _mm256_dpbusd_avx_epi32(ints_zero(), codes, x);
 #endif
+}
+
+static ALWAYS_INLINE ints dot_next(ints sum, ints codes, ints x, unsigned bits)
+{
+#if IS_NARROW
+    ints next = dot_first(codes, x, bits);
+    return bits < 8 ? _mm256_add_epi16(sum, next) : ints_add(sum, next);
+#else
+    (void)bits;
+    return _mm256_dpbusd_avx_epi32(sum, codes, x);
+#endif
+}
+
+static ALWAYS_INLINE ints dot_last(ints sum, unsigned bits)
+{
+    return IS_NARROW && bits < 8 ? widen(sum) : sum;
 }
 
 /* One step of many, for codes that were taken apart if they had 8 bits. */
@@ -191,13 +211,19 @@ static ALWAYS_INLINE ints dot_step(ints acc, ints codes, ints x)
 #endif
 }
 
-/* 32-bit sums of pairs of 16-bit sums. */
-static ALWAYS_INLINE ints widen(ints narrow)
+/* ---- unpacking */
+
+/* The lowest bits of each byte. */
+static ALWAYS_INLINE ints low_bits(ints bytes, unsigned bits)
 {
-    return _mm256_madd_epi16(narrow, _mm256_set1_epi16(1));
+    return _mm256_and_si256(bytes, _mm256_set1_epi8((char)((1u << bits) - 1)));
 }
 
-/* ---- unpacking */
+/* All bits; what comes from the byte above is to be masked. */
+static ALWAYS_INLINE ints shift_down(ints x, unsigned n)
+{
+    return n == 0 ? x : _mm256_srlv_epi64(x, _mm256_set1_epi64x((long long)n));
+}
 
 /* Codes of 2 or 4 bits; see vector_512.h. */
 static ALWAYS_INLINE ints unpack_runs(const uint8_t *data, unsigned bits, unsigned group,
@@ -289,23 +315,31 @@ static ALWAYS_INLINE ints decode_fp4_codes(ints codes)
 
 /* ---- from units to sums of groups, and from rows to lanes */
 
-static ALWAYS_INLINE ints pair_lanes(ints a, ints b)
+/* In each 128-bit lane: a0 + a1, a2 + a3, b0 + b1, b2 + b3. None is larger than `largest`. */
+static ALWAYS_INLINE ints add_neighbours(ints a, ints b, uint64_t largest)
 {
-    return _mm256_add_epi32(_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b));
+    if (largest <= 32767) {
+        return widen(_mm256_packs_epi32(a, b));
+    }
+    floats even = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0x88);
+    floats odd = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), 0xdd);
+    return ints_add(_mm256_castps_si256(even), _mm256_castps_si256(odd));
 }
 
 /* In each 128-bit lane: the sums of the four lanes of a, b, c, d. */
-static ALWAYS_INLINE ints sum_quads(const ints *v)
+static ALWAYS_INLINE ints sum_quads(const ints *v, uint64_t largest)
 {
-    ints ab = pair_lanes(v[0], v[1]);
-    ints cd = pair_lanes(v[2], v[3]);
-    return _mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd), _mm256_unpackhi_epi64(ab, cd));
+    return add_neighbours(add_neighbours(v[0], v[1], largest), add_neighbours(v[2], v[3], largest),
+                          2 * largest);
 }
 
-/* The sums of 8 groups, in order: quads of one vector for each group, or for each two. */
-static ALWAYS_INLINE ints group_sums(const ints *quads, unsigned group)
+/* The sums of 8 groups, in order, each of which has n_lanes lanes. */
+static ALWAYS_INLINE ints group_sums(const ints *quads, unsigned n_lanes)
 {
-    if (group == 16) {
+    if (n_lanes == 2) {
+        return _mm256_permutevar8x32_epi32(quads[0], _mm256_setr_epi32(0, 1, 4, 5, 2, 3, 6, 7));
+    }
+    if (n_lanes == 4) {
         return _mm256_permutevar8x32_epi32(quads[0], _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
     }
     return _mm256_add_epi32(_mm256_permute2x128_si256(quads[0], quads[1], 0x20),

@@ -151,28 +151,49 @@ static ALWAYS_INLINE ints high_nibbles(ints bytes)
     return low_nibbles(_mm512_srli_epi16(bytes, 4));
 }
 
-/*
- * acc + the products of four unsigned codes and four activations in each lane. `bits` bounds the
- * codes. Without VNNI the pairs are summed in 16 bits first: up to 6 bits 2 * 63 * 127 = 16002
- * fits; codes of 8 bits are taken apart, 2 * 15 * 127 = 3810, and the upper halves weighted by 16
- * when pairs of pairs are summed in 32 bits.
- */
-static ALWAYS_INLINE ints dot_bytes(ints acc, ints codes, ints x, unsigned bits)
+/* 32-bit sums of pairs of 16-bit sums. */
+static ALWAYS_INLINE ints widen(ints narrow)
 {
-#ifdef __AVX512VNNI__
-    (void)bits;
-    return _mm512_dpbusd_epi32(acc, codes, x);
-#else
-    const __m512i ones = _mm512_set1_epi16(1);
+    return _mm512_madd_epi16(narrow, _mm512_set1_epi16(1));
+}
+
+/*
+ * The products of unsigned codes and activations, summed step by step: first, next, …, last, which
+ * gives the sums of four columns in each lane, times the number of steps. `bits` bounds the codes.
+ * Without VNNI pairs are summed in 16 bits until then: the caller sees to it that they fit
+ * (narrow_steps); codes of 8 bits are taken apart, 2 * 15 * 127 = 3810, and the upper halves
+ * weighted by 16 when pairs of pairs are summed in 32 bits.
+ */
+static ALWAYS_INLINE ints dot_first(ints codes, ints x, unsigned bits)
+{
+#if IS_NARROW
     if (bits < 8) {
-        return _mm512_add_epi32(acc, _mm512_madd_epi16(_mm512_maddubs_epi16(codes, x), ones));
+        return _mm512_maddubs_epi16(codes, x);
     }
-    ints low = low_nibbles(codes);
-    ints high = high_nibbles(codes);
-    acc = _mm512_add_epi32(acc, _mm512_madd_epi16(_mm512_maddubs_epi16(low, x), ones));
-    return _mm512_add_epi32(
-        acc, _mm512_madd_epi16(_mm512_maddubs_epi16(high, x), _mm512_set1_epi16(16)));
+    ints low = _mm512_maddubs_epi16(low_nibbles(codes), x);
+    ints high = _mm512_maddubs_epi16(high_nibbles(codes), x);
+    return ints_add(_mm512_madd_epi16(low, _mm512_set1_epi16(1)),
+                    _mm512_madd_epi16(high, _mm512_set1_epi16(16)));
+#else
+    (void)bits;
+    return _mm512_dpbusd_epi32(ints_zero(), codes, x);
 #endif
+}
+
+static ALWAYS_INLINE ints dot_next(ints sum, ints codes, ints x, unsigned bits)
+{
+#if IS_NARROW
+    ints next = dot_first(codes, x, bits);
+    return bits < 8 ? _mm512_add_epi16(sum, next) : ints_add(sum, next);
+#else
+    (void)bits;
+    return _mm512_dpbusd_epi32(sum, codes, x);
+#endif
+}
+
+static ALWAYS_INLINE ints dot_last(ints sum, unsigned bits)
+{
+    return IS_NARROW && bits < 8 ? widen(sum) : sum;
 }
 
 /* One step of many, for codes that were taken apart if they had 8 bits. */
@@ -185,13 +206,19 @@ static ALWAYS_INLINE ints dot_step(ints acc, ints codes, ints x)
 #endif
 }
 
-/* 32-bit sums of pairs of 16-bit sums. */
-static ALWAYS_INLINE ints widen(ints narrow)
+/* ---- unpacking */
+
+/* The lowest bits of each byte. */
+static ALWAYS_INLINE ints low_bits(ints bytes, unsigned bits)
 {
-    return _mm512_madd_epi16(narrow, _mm512_set1_epi16(1));
+    return _mm512_and_si512(bytes, _mm512_set1_epi8((char)((1u << bits) - 1)));
 }
 
-/* ---- unpacking */
+/* All bits; what comes from the byte above is to be masked. */
+static ALWAYS_INLINE ints shift_down(ints x, unsigned n)
+{
+    return n == 0 ? x : _mm512_srlv_epi64(x, _mm512_set1_epi64((long long)n));
+}
 
 /* Codes of 2 or 4 bits. A group's bytes, shifted by 0, bits, 2 * bits, … give its runs one after
  * the other. `data` is where the unit's first group starts, `unit` its number within that group. */
@@ -283,17 +310,22 @@ static ALWAYS_INLINE ints decode_fp4_codes(ints codes)
 
 /* ---- from units to sums of groups, and from rows to lanes */
 
-static ALWAYS_INLINE ints pair_lanes(ints a, ints b)
+/* In each 128-bit lane: a0 + a1, a2 + a3, b0 + b1, b2 + b3. None is larger than `largest`. */
+static ALWAYS_INLINE ints add_neighbours(ints a, ints b, uint64_t largest)
 {
-    return _mm512_add_epi32(_mm512_unpacklo_epi32(a, b), _mm512_unpackhi_epi32(a, b));
+    if (largest <= 32767) {
+        return widen(_mm512_packs_epi32(a, b));
+    }
+    floats even = _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0x88);
+    floats odd = _mm512_shuffle_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), 0xdd);
+    return ints_add(_mm512_castps_si512(even), _mm512_castps_si512(odd));
 }
 
 /* In each 128-bit lane: the sums of the four lanes of a, b, c, d. */
-static ALWAYS_INLINE ints sum_quads(const ints *v)
+static ALWAYS_INLINE ints sum_quads(const ints *v, uint64_t largest)
 {
-    ints ab = pair_lanes(v[0], v[1]);
-    ints cd = pair_lanes(v[2], v[3]);
-    return _mm512_add_epi32(_mm512_unpacklo_epi64(ab, cd), _mm512_unpackhi_epi64(ab, cd));
+    return add_neighbours(add_neighbours(v[0], v[1], largest), add_neighbours(v[2], v[3], largest),
+                          2 * largest);
 }
 
 static ALWAYS_INLINE ints pair_quads(ints a, ints b)
@@ -301,15 +333,19 @@ static ALWAYS_INLINE ints pair_quads(ints a, ints b)
     return _mm512_add_epi32(_mm512_shuffle_i32x4(a, b, 0x88), _mm512_shuffle_i32x4(a, b, 0xdd));
 }
 
-/* The sums of 16 groups, in order. `quads` are the sum_quads of their units' sums, one vector for
- * each group, or for each two or four groups that a unit holds. */
-static ALWAYS_INLINE ints group_sums(const ints *quads, unsigned group)
+/* The sums of 16 groups, in order, each of which has n_lanes lanes: from the add_neighbours (2
+ * lanes) or sum_quads of their vectors. */
+static ALWAYS_INLINE ints group_sums(const ints *quads, unsigned n_lanes)
 {
-    if (group == 16) {
+    if (n_lanes == 2) {
+        return _mm512_permutexvar_epi32(
+            _mm512_setr_epi32(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15), quads[0]);
+    }
+    if (n_lanes == 4) {
         return _mm512_permutexvar_epi32(
             _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), quads[0]);
     }
-    if (group == 32) {
+    if (n_lanes == 8) {
         return _mm512_permutexvar_epi32(
             _mm512_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15),
             pair_quads(quads[0], quads[1]));

@@ -15,118 +15,170 @@
 
 #include "kernels/x86/quantized_weights.h"
 
-enum { FEW_TOKENS = 4, PREFETCH_BYTES = 4096, LINE_BYTES = 64 };
+enum { FEW_TOKENS = 4, PREFETCH_BYTES = 4096, SCALES_PREFETCH_BYTES = 512 };
 
-/* The activations that meet one block of N_LANES groups, for each token. */
-struct block_x {
+/*
+ * The activations, once more: in the order in which whole vectors of weights are unpacked
+ * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups.
+ */
+struct few_x {
     const int8_t *codes[FEW_TOKENS];
     const float *scales[FEW_TOKENS];
     const float *shifts[FEW_TOKENS];
     const int32_t *sums[FEW_TOKENS];
 };
 
-struct padded_x {
-    int8_t codes[FEW_TOKENS][N_LANES * MAX_GROUP];
-    float scales[FEW_TOKENS][N_LANES];
-    float shifts[FEW_TOKENS][N_LANES];
-    int32_t sums[FEW_TOKENS][N_LANES];
-};
-
-/* Asked for more tokens than there are, it gives the last one again. */
-static ALWAYS_INLINE struct block_x block_of_x(const struct activations *x, unsigned n_tokens,
-                                               size_t first_group)
+/* Bytes of one token of few_x: codes, and three numbers for each group. */
+static inline size_t few_x_bytes(size_t n_groups, unsigned group)
 {
-    struct block_x block;
-    size_t n_groups = x->n_columns / x->group;
-    UNROLLED
-    for (unsigned t = 0; t < n_tokens; t++) {
-        size_t token = t < x->n_tokens ? t : x->n_tokens - 1;
-        block.codes[t] = x->codes + token * x->code_stride + first_group * x->group;
-        block.scales[t] = x->scales + token * n_groups + first_group;
-        block.shifts[t] = x->shifts + token * n_groups + first_group;
-        block.sums[t] = x->sums + token * n_groups + first_group;
-    }
-    return block;
+    return n_groups * (group + 3 * sizeof(float));
 }
 
-static struct block_x pad_x(const struct activations *x, struct block_x block, unsigned n_tokens,
-                            size_t n_groups, struct padded_x *padded)
+/*
+ * The codes of one token, from the order within groups to the order of chunks. Run r of a chunk,
+ * one vector, holds every n_runs-th column from column r on; the runs of a group stand one after
+ * the other (2 and 4 bits) or are still to be taken apart (3 bits). Either way, run r of all groups
+ * together is cut into vectors.
+ */
+static inline void order_codes(const struct activations *x, const int8_t *codes, int8_t *out)
 {
-    memset(padded, 0, sizeof(*padded));
-    for (unsigned t = 0; t < n_tokens; t++) {
-        memcpy(padded->codes[t], block.codes[t], n_groups * x->group);
-        memcpy(padded->scales[t], block.scales[t], n_groups * sizeof(float));
-        memcpy(padded->shifts[t], block.shifts[t], n_groups * sizeof(float));
-        memcpy(padded->sums[t], block.sums[t], n_groups * sizeof(int32_t));
-        block.codes[t] = padded->codes[t];
-        block.scales[t] = padded->scales[t];
-        block.shifts[t] = padded->shifts[t];
-        block.sums[t] = padded->sums[t];
+    const unsigned n_runs = runs_of_bits(x->bits);
+    const unsigned run = x->group / n_runs;
+    const unsigned piece = run < UNIT_COLUMNS ? run : UNIT_COLUMNS;
+    for (unsigned r = 0; r < n_runs; r++) {
+        for (size_t at = 0; at < x->n_columns / n_runs; at += piece) {
+            const int8_t *from = codes + at / run * x->group;
+            int8_t *to = out + (at / UNIT_COLUMNS * n_runs + r) * UNIT_COLUMNS + at % UNIT_COLUMNS;
+            if (x->bits == 3) {
+                from += n_runs * (at % run) + r;
+                for (unsigned i = 0; i < piece; i++) {
+                    to[i] = from[n_runs * i];
+                }
+            } else {
+                memcpy(to, from + r * run + at % run, piece);
+            }
+        }
     }
-    return block;
+}
+
+/* Asked for more tokens than there are, it gives the last one again. */
+static struct few_x few_x_at(const struct activations *x, unsigned n_tokens, size_t n_padded,
+                             uint8_t *scratch)
+{
+    struct few_x few;
+    size_t n_groups = x->n_columns / x->group;
+    memset(scratch, 0, x->n_tokens * few_x_bytes(n_padded, x->group));
+    for (unsigned t = 0; t < n_tokens; t++) {
+        size_t token = t < x->n_tokens ? t : x->n_tokens - 1;
+        int8_t *codes = (int8_t *)scratch + token * few_x_bytes(n_padded, x->group);
+        float *scales = (float *)(void *)(codes + n_padded * x->group);
+        float *shifts = scales + n_padded;
+        int32_t *sums = (int32_t *)(shifts + n_padded);
+        if (t == token) {
+            order_codes(x, x->codes + t * x->code_stride, codes);
+            memcpy(scales, x->scales + t * n_groups, n_groups * sizeof(float));
+            memcpy(shifts, x->shifts + t * n_groups, n_groups * sizeof(float));
+            memcpy(sums, x->sums + t * n_groups, n_groups * sizeof(int32_t));
+        }
+        few.codes[t] = codes;
+        few.scales[t] = scales;
+        few.shifts[t] = shifts;
+        few.sums[t] = sums;
+    }
+    return few;
+}
+
+/* The sums over one vector's worth of columns with each token: of one group, or of each of the
+ * groups that share a vector. `column` is the first one. */
+static ALWAYS_INLINE void sum_vector(const uint8_t *data, const struct few_x *x, size_t column,
+                                     ints (*sums)[4], unsigned i, unsigned bits, unsigned group,
+                                     bool is_fp4, unsigned n_tokens)
+{
+    const unsigned n_runs = runs_of_bits(bits);
+    const unsigned columns = n_runs * UNIT_COLUMNS; /* of a chunk */
+    const unsigned n_chunks = group > columns ? group / columns : 1;
+    const unsigned n_steps = n_chunks * n_runs;
+    const unsigned n_narrow = narrow_steps(bits, is_fp4);
+    ints acc[FEW_TOKENS];
+    UNROLLED
+    for (unsigned step = 0; step < n_steps; step++) {
+        const uint8_t *chunk = data + step / n_runs * (columns * bits / 8);
+        if (step % n_runs == 0) {
+            PREFETCH(chunk + PREFETCH_BYTES);
+        }
+        ints codes = unpack_chunk(chunk, bits, is_fp4, step % n_runs);
+        UNROLLED
+        for (unsigned t = 0; t < n_tokens; t++) {
+            ints codes_x = ints_load(x->codes[t] + column + step * UNIT_COLUMNS);
+            acc[t] = step % n_narrow == 0 ? dot_first(codes, codes_x, bits)
+                                          : dot_next(acc[t], codes, codes_x, bits);
+            if (step % n_narrow == n_narrow - 1 || step == n_steps - 1) {
+                ints sum = dot_last(acc[t], bits);
+                sums[t][i] = step < n_narrow ? sum : ints_add(sums[t][i], sum);
+            }
+        }
+    }
 }
 
 /* Integer sums of N_LANES groups of one row with each token. */
-static ALWAYS_INLINE void sum_block(const uint8_t *data, const struct block_x *x, ints *sums,
-                                    unsigned bits, unsigned group, bool is_fp4, unsigned n_tokens)
+static ALWAYS_INLINE void sum_block(const uint8_t *data, const struct few_x *x, size_t column,
+                                    ints *sums, unsigned bits, unsigned group, bool is_fp4,
+                                    unsigned n_tokens)
 {
-    const unsigned n_units = N_LANES * group / UNIT_COLUMNS;
-    const unsigned units_per_sum = group > UNIT_COLUMNS ? group / UNIT_COLUMNS : 1;
-    const unsigned n_quads = n_units / units_per_sum / 4;
-    const unsigned quad_columns = 4 * units_per_sum * UNIT_COLUMNS;
+    /* The more groups share a vector, the fewer lanes each has, and the fewer vectors there are. */
+    const unsigned chunk = runs_of_bits(bits) * UNIT_COLUMNS;
+    const unsigned n_lanes = group < chunk ? N_LANES * group / chunk : N_LANES;
+    const unsigned n_together = n_lanes < 4 ? n_lanes : 4;
+    const unsigned n_columns = N_LANES * group / n_lanes; /* of a vector */
+    const uint64_t largest = largest_sum(bits, is_fp4, group / n_lanes);
     ints quads[FEW_TOKENS][4];
-    for (unsigned q = 0; q < n_quads; q++) {
+    for (unsigned q = 0; q < n_lanes / n_together; q++) {
         ints v[FEW_TOKENS][4];
         UNROLLED
-        for (unsigned u = 0; u < 4 * units_per_sum; u++) {
-            ints codes = unpack_unit(data + q * quad_columns * bits / 8, bits, group, is_fp4, u);
-            UNROLLED
-            for (unsigned t = 0; t < n_tokens; t++) {
-                const int8_t *codes_x = x->codes[t] + q * quad_columns + u * UNIT_COLUMNS;
-                ints *sum = &v[t][u / units_per_sum];
-                ints before = u % units_per_sum == 0 ? ints_zero() : *sum;
-                *sum = dot_bytes(before, codes, ints_load(codes_x), bits);
-            }
+        for (unsigned i = 0; i < n_together; i++) {
+            size_t skipped = (size_t)(q * n_together + i) * n_columns;
+            sum_vector(data + skipped * bits / 8, x, column + skipped, v, i, bits, group, is_fp4,
+                       n_tokens);
         }
         UNROLLED
         for (unsigned t = 0; t < n_tokens; t++) {
-            quads[t][q] = sum_quads(v[t]);
+            quads[t][q] = n_together == 4 ? sum_quads(v[t], largest)
+                                          : add_neighbours(v[t][0], v[t][1], largest);
         }
     }
     UNROLLED
     for (unsigned t = 0; t < n_tokens; t++) {
-        sums[t] = group_sums(quads[t], group);
+        sums[t] = group_sums(quads[t], n_lanes);
     }
 }
 
-/* The p_g of N_LANES groups of one row, those of token t at partial[t * partial_stride]. */
+/* The p_g of N_LANES groups of one row, from group `first` on; those of token t at
+ * partial[t * partial_stride]. */
 static ALWAYS_INLINE void multiply_block(const struct matrix *matrix, struct row_groups groups,
-                                         const struct block_x *x, float *partial,
+                                         const struct few_x *x, size_t first, float *partial,
                                          size_t partial_stride, unsigned bits, unsigned group,
                                          bool is_fp4, unsigned n_tokens)
 {
     ints sums[FEW_TOKENS];
-    sum_block(groups.data, x, sums, bits, group, is_fp4, n_tokens);
+    PREFETCH(groups.scales + SCALES_PREFETCH_BYTES);
+    if (!is_fp4) {
+        PREFETCH(groups.biases + SCALES_PREFETCH_BYTES);
+    }
+    sum_block(groups.data, x, first * group, sums, bits, group, is_fp4, n_tokens);
     floats scales = load_scales(matrix, groups.scales);
     UNROLLED
     for (unsigned t = 0; t < n_tokens; t++) {
         ints sum = sums[t];
         if (is_fp4) {
-            sum = ints_add(sum, ints_times(ints_load(x->sums[t]), ints_all(-FP4_OFFSET)));
+            sum = ints_add(sum, ints_times(ints_load(x->sums[t] + first), ints_all(-FP4_OFFSET)));
         }
-        floats p =
-            floats_times(floats_times(scales, floats_load(x->scales[t])), floats_of_ints(sum));
+        floats p = floats_times(floats_times(scales, floats_load(x->scales[t] + first)),
+                                floats_of_ints(sum));
         if (!is_fp4) {
-            p = floats_fma(load_scales(matrix, groups.biases), floats_load(x->shifts[t]), p);
+            p = floats_fma(load_scales(matrix, groups.biases), floats_load(x->shifts[t] + first),
+                           p);
         }
-        floats_store(partial + t * partial_stride, p);
-    }
-}
-
-static ALWAYS_INLINE void prefetch_block(const uint8_t *data, size_t n_bytes)
-{
-    for (size_t i = 0; i < n_bytes; i += LINE_BYTES) {
-        PREFETCH(data + PREFETCH_BYTES + i);
+        floats_store(partial + t * partial_stride + first, p);
     }
 }
 
@@ -141,7 +193,7 @@ static floats add_groups(const float *partial, size_t stride, size_t n_groups)
             v[r] = ints_load(partial + r * stride + g);
         }
         transpose(v);
-        if (n_groups - g >= N_LANES) {
+        if (LIKELY(n_groups - g >= N_LANES)) {
             UNROLLED
             for (unsigned i = 0; i < N_LANES; i++) {
                 y = floats_add(y, floats_of_bits(v[i]));
@@ -158,31 +210,25 @@ static floats add_groups(const float *partial, size_t stride, size_t n_groups)
 /* What the rows of one call share. */
 struct few_tokens {
     const struct matrix *matrix;
-    const struct activations *x;
-    size_t n_whole; /* groups in whole blocks of N_LANES */
-    size_t n_rest;
-    struct block_x rest; /* the activations of the rest, padded */
-    struct padded_x padded_x;
+    struct few_x x;
+    size_t n_groups;
+    size_t n_padded; /* whole blocks of N_LANES */
     struct padded_groups padded_groups;
 };
 
 static ALWAYS_INLINE void multiply_row(struct few_tokens *few, size_t row, float *partial,
-                                       size_t partial_stride, unsigned bits, unsigned group,
-                                       bool is_fp4, unsigned n_tokens)
+                                       unsigned bits, unsigned group, bool is_fp4,
+                                       unsigned n_tokens)
 {
     const struct matrix *matrix = few->matrix;
     struct row_groups groups = groups_of_row(matrix, row);
-    for (size_t g = 0; g < few->n_whole; g += N_LANES) {
-        struct block_x block = block_of_x(few->x, n_tokens, g);
-        prefetch_block(groups.data, N_LANES * group * bits / 8);
-        multiply_block(matrix, groups, &block, partial + g, partial_stride, bits, group, is_fp4,
-                       n_tokens);
+    for (size_t g = 0; g < few->n_groups; g += N_LANES) {
+        if (UNLIKELY(few->n_groups - g < N_LANES)) {
+            groups = pad_groups(matrix, groups, few->n_groups - g, &few->padded_groups);
+        }
+        multiply_block(matrix, groups, &few->x, g, partial, N_LANES * few->n_padded, bits, group,
+                       is_fp4, n_tokens);
         groups = skip_groups(matrix, groups, N_LANES);
-    }
-    if (few->n_rest > 0) {
-        groups = pad_groups(matrix, groups, few->n_rest, &few->padded_groups);
-        multiply_block(matrix, groups, &few->rest, partial + few->n_whole, partial_stride, bits,
-                       group, is_fp4, n_tokens);
     }
 }
 
@@ -192,28 +238,24 @@ static ALWAYS_INLINE void multiply_few(const struct matrix *matrix, size_t first
                                        void *scratch, unsigned bits, unsigned group, bool is_fp4,
                                        unsigned n_tokens)
 {
-    size_t n_groups = matrix->n_columns / group;
-    size_t stride = (n_groups + N_LANES - 1) / N_LANES * N_LANES;
     struct few_tokens few;
     few.matrix = matrix;
-    few.x = x;
-    few.n_whole = n_groups / N_LANES * N_LANES;
-    few.n_rest = n_groups - few.n_whole;
-    if (few.n_rest > 0) {
-        few.rest =
-            pad_x(x, block_of_x(x, n_tokens, few.n_whole), n_tokens, few.n_rest, &few.padded_x);
-        memset(&few.padded_groups, 0, sizeof(few.padded_groups));
-    }
-    float *partial = scratch; /* [n_tokens, N_LANES, stride] */
+    few.n_groups = matrix->n_columns / group;
+    few.n_padded = (few.n_groups + N_LANES - 1) / N_LANES * N_LANES;
+    float *partial = scratch; /* [n_tokens, N_LANES, n_padded] */
+    few.x = few_x_at(x, n_tokens, few.n_padded,
+                     (uint8_t *)(partial + n_tokens * N_LANES * few.n_padded));
+    memset(&few.padded_groups, 0, sizeof(few.padded_groups));
     for (size_t row = 0; row < n_rows; row += N_LANES) {
         size_t n = n_rows - row < N_LANES ? n_rows - row : N_LANES;
         for (size_t r = 0; r < n; r++) {
-            multiply_row(&few, first_row + row + r, partial + r * stride, N_LANES * stride, bits,
-                         group, is_fp4, n_tokens);
+            multiply_row(&few, first_row + row + r, partial + r * few.n_padded, bits, group, is_fp4,
+                         n_tokens);
         }
         for (size_t t = 0; t < x->n_tokens; t++) {
+            const float *token_partial = partial + t * N_LANES * few.n_padded;
             floats_store_some(y + t * y_stride + first_row + row,
-                              add_groups(partial + t * N_LANES * stride, stride, n_groups), n);
+                              add_groups(token_partial, few.n_padded, few.n_groups), n);
         }
     }
 }

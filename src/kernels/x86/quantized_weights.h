@@ -51,13 +51,55 @@ static ALWAYS_INLINE floats load_scales(const struct matrix *matrix, const uint8
     return matrix->float_type == FLOAT_F16 ? floats_of_f16(data) : floats_of_bits(ints_load(data));
 }
 
-/* How many columns (a divisor of the group) 16-bit sums of products with codes up to `largest` can
- * take: a lane adds two products for every four columns. */
+/* ---- whole vectors of weights, for few tokens */
+
+/* A chunk is what one vector of bytes unpacks to: so many vectors of codes, each with every
+ * n-th column. */
+static ALWAYS_INLINE unsigned runs_of_bits(unsigned bits)
+{
+    return bits == 2 ? 4 : bits == 3 || bits == 4 ? 2 : 1;
+}
+
+/* Run `run` of the chunk at `data`. 3 bits are unpacked in pairs, as numbers of 6 bits. */
+static ALWAYS_INLINE ints unpack_chunk(const uint8_t *data, unsigned bits, bool is_fp4,
+                                       unsigned run)
+{
+    if (bits == 8) {
+        return ints_load(data);
+    }
+    if (bits >= 5) {
+        return unpack_odd(data, bits);
+    }
+    ints packed = bits == 3 ? unpack_odd(data, 6) : ints_load(data);
+    ints codes = low_bits(shift_down(packed, run * bits), bits);
+    return is_fp4 ? decode_fp4_codes(codes) : codes;
+}
+
+/* ---- bounds of the integer sums */
+
+static ALWAYS_INLINE unsigned largest_code(unsigned bits, bool is_fp4)
+{
+    return is_fp4 ? 24 : (1u << bits) - 1;
+}
+
+/* No sum of n products of codes and activations is larger. */
+static ALWAYS_INLINE uint64_t largest_sum(unsigned bits, bool is_fp4, unsigned n)
+{
+    return (uint64_t)n * largest_code(bits, is_fp4) * 127;
+}
+
+/* So many sums of two products with codes of up to 6 bits fit into 16 bits. */
+static ALWAYS_INLINE unsigned narrow_steps(unsigned bits, bool is_fp4)
+{
+    return bits == 8 ? 1 : (unsigned)(32767 / largest_sum(bits, is_fp4, 2));
+}
+
+/* How many columns (a divisor of the group) 16-bit sums of products can take: a lane adds two
+ * products for every four columns. Codes of 8 bits have been taken apart. */
 static ALWAYS_INLINE unsigned narrow_columns(unsigned bits, unsigned group, bool is_fp4)
 {
-    unsigned largest = is_fp4 ? 24 : bits == 8 ? 15 : (1u << bits) - 1;
     unsigned n_columns = group;
-    while (n_columns / 2 * largest * 127 > 32767) {
+    while (largest_sum(bits == 8 ? 4 : bits, is_fp4, n_columns / 2) > 32767) {
         n_columns /= 2;
     }
     return n_columns;
