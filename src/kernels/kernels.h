@@ -29,19 +29,20 @@
 #include <stdint.h>
 #include "kernels/matrix.h"
 
-/* X(constant suffix, name for --cpu), in rising order within an architecture. */
+/* X(constant suffix, suffix of names in C, name for --cpu), in rising order within an
+ * architecture. The table of a level is kernels_<suffix>; some are not built for some targets. */
 #define KERNEL_LEVELS(X)                                                                           \
-    X(SCALAR, "scalar")                                                                            \
-    X(AVX2, "avx2")                                                                                \
-    X(AVX_VNNI, "avx-vnni")                                                                        \
-    X(AVX512, "avx512")                                                                            \
-    X(AVX512_VNNI, "avx512-vnni")                                                                  \
-    X(NEON, "neon")                                                                                \
-    X(NEON_DOTPROD, "neon-dotprod")                                                                \
-    X(NEON_I8MM, "neon-i8mm")
+    X(SCALAR, scalar, "scalar")                                                                    \
+    X(AVX2, avx2, "avx2")                                                                          \
+    X(AVX_VNNI, avx_vnni, "avx-vnni")                                                              \
+    X(AVX512, avx512, "avx512")                                                                    \
+    X(AVX512_VNNI, avx512_vnni, "avx512-vnni")                                                     \
+    X(NEON, neon, "neon")                                                                          \
+    X(NEON_DOTPROD, neon_dotprod, "neon-dotprod")                                                  \
+    X(NEON_I8MM, neon_i8mm, "neon-i8mm")
 
 enum kernel_level {
-#define X(name, text) KERNEL_LEVEL_##name,
+#define X(name, suffix, text) KERNEL_LEVEL_##name,
     KERNEL_LEVELS(X)
 #undef X
         KERNEL_N_LEVELS
@@ -224,6 +225,11 @@ struct kernels {
     KERNELS(X)
 #undef X
 };
+
+/* The tables, of which a target has some. */
+#define X(name, suffix, text) extern const struct kernels kernels_##suffix;
+KERNEL_LEVELS(X)
+#undef X
 
 /* The best this CPU can do, but nothing above `cap` (KERNEL_N_LEVELS: no cap). */
 struct kernels kernels_select(enum kernel_level cap);

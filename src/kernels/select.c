@@ -7,28 +7,6 @@
 
 #include <string.h>
 #include "kernels/cpu.h"
-#include "kernels/scalar/scalar.h"
-#ifdef KERNELS_HAVE_AVX2
-#include "kernels/avx2/avx2.h"
-#endif
-#ifdef KERNELS_HAVE_AVX_VNNI
-#include "kernels/avx_vnni/avx_vnni.h"
-#endif
-#ifdef KERNELS_HAVE_AVX512
-#include "kernels/avx512/avx512.h"
-#endif
-#ifdef KERNELS_HAVE_AVX512_VNNI
-#include "kernels/avx512_vnni/avx512_vnni.h"
-#endif
-#ifdef KERNELS_HAVE_NEON
-#include "kernels/neon/neon.h"
-#endif
-#ifdef KERNELS_HAVE_NEON_DOTPROD
-#include "kernels/neon_dotprod/neon_dotprod.h"
-#endif
-#ifdef KERNELS_HAVE_NEON_I8MM
-#include "kernels/neon_i8mm/neon_i8mm.h"
-#endif
 
 static const struct kernels *const tables[KERNEL_N_LEVELS] = {
     [KERNEL_LEVEL_SCALAR] = &kernels_scalar,
@@ -56,7 +34,7 @@ static const struct kernels *const tables[KERNEL_N_LEVELS] = {
 };
 
 static const char *const level_names[KERNEL_N_LEVELS] = {
-#define X(name, text) [KERNEL_LEVEL_##name] = text,
+#define X(name, suffix, text) [KERNEL_LEVEL_##name] = text,
     KERNEL_LEVELS(X)
 #undef X
 };

@@ -249,7 +249,7 @@ static void check_level(struct checker *checker, const struct kernels *below,
         printf("%-12s %-18s %8zu cases, %zu failed, %.1f s\n", checker->level_name, #name,         \
                checker->n_cases, checker->n_failed - n_failed, checker_seconds() - start);         \
     }
-    CHECKS(X)
+    KERNELS(X)
 #undef X
 }
 

@@ -1,7 +1,7 @@
 /*
  * The harness of the kernel checker. A check compares one entry of a level's table with the scalar
- * one on random and extreme inputs; it is a row of CHECKS and a function `check_<name>` in some
- * file of this folder. A bench is a row of BENCHES and a function `bench_<name>`.
+ * one on random and extreme inputs: a function `check_<name>` in some file of this folder for each
+ * row of KERNELS. A bench is a row of BENCHES and a function `bench_<name>`.
  *
  * Memory comes from checker_place: it ends at a page that may not be touched, so that reading one
  * byte too far is a crash, and begins behind guard bytes that are looked at when it is given back.
@@ -14,24 +14,6 @@
 #include <stdint.h>
 #include "base/compiler.h"
 #include "kernels/kernels.h"
-
-/* X(name of the table's entry). */
-#define CHECKS(X)                                                                                  \
-    X(decode_rows)                                                                                 \
-    X(matmul_float)                                                                                \
-    X(quantize_rows)                                                                               \
-    X(matmul_quantized)                                                                            \
-    X(attend_block)                                                                                \
-    X(store_kv)                                                                                    \
-    X(rms_norm)                                                                                    \
-    X(layer_norm)                                                                                  \
-    X(rope)                                                                                        \
-    X(gate)                                                                                        \
-    X(add_scaled)                                                                                  \
-    X(scale)                                                                                       \
-    X(soft_cap)                                                                                    \
-    X(exp_sum)                                                                                     \
-    X(maximum)
 
 /* X(name) */
 #define BENCHES(X) X(linear) X(rows)
@@ -47,7 +29,7 @@ struct checker {
 
 typedef void checker_check(struct checker *checker);
 #define X(name) checker_check check_##name;
-CHECKS(X)
+KERNELS(X)
 #undef X
 #define X(name) checker_check bench_##name;
 BENCHES(X)

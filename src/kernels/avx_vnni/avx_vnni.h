@@ -4,8 +4,6 @@
 
 #include "kernels/kernels.h"
 
-extern const struct kernels kernels_avx_vnni;
-
 kernel_matmul_quantized matmul_quantized_avx_vnni;
 
 #endif

@@ -4,8 +4,6 @@
 
 #include "kernels/kernels.h"
 
-extern const struct kernels kernels_neon_dotprod;
-
 kernel_matmul_quantized matmul_quantized_neon_dotprod;
 
 #endif

@@ -4,8 +4,6 @@
 
 #include "kernels/kernels.h"
 
-extern const struct kernels kernels_neon_i8mm;
-
 kernel_matmul_quantized matmul_quantized_neon_i8mm;
 
 #endif

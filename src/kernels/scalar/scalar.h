@@ -4,22 +4,8 @@
 
 #include "kernels/kernels.h"
 
-extern const struct kernels kernels_scalar;
-
-kernel_decode_rows decode_rows_scalar;
-kernel_matmul_float matmul_float_scalar;
-kernel_quantize_rows quantize_rows_scalar;
-kernel_matmul_quantized matmul_quantized_scalar;
-kernel_attend_block attend_block_scalar;
-kernel_store_kv store_kv_scalar;
-kernel_rms_norm rms_norm_scalar;
-kernel_layer_norm layer_norm_scalar;
-kernel_rope rope_scalar;
-kernel_gate gate_scalar;
-kernel_add_scaled add_scaled_scalar;
-kernel_scale scale_scalar;
-kernel_soft_cap soft_cap_scalar;
-kernel_exp_sum exp_sum_scalar;
-kernel_maximum maximum_scalar;
+#define X(name) kernel_##name name##_scalar;
+KERNELS(X)
+#undef X
 
 #endif
