@@ -63,7 +63,7 @@ struct activations {
     size_t n_tokens;
     size_t n_columns;
     unsigned group;
-    unsigned bits;      /* of the weights they will meet: gives the order of the codes */
+    unsigned bits;      /* 2, 4, or any other number for the plain order */
     size_t code_stride; /* bytes from one token's codes to the next: KERNEL_CODE_STRIDE */
     int8_t *codes;      /* [n_tokens, code_stride], 64-byte aligned */
     float *scales;      /* [n_tokens, n_columns / group] */

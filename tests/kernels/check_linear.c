@@ -121,7 +121,8 @@ static struct activations place_activations(const struct format *format, size_t 
         .n_tokens = n_tokens,
         .n_columns = n_columns,
         .group = format->group,
-        .bits = format->bits,
+        /* As the backend does it: all formats of plain order share one encoding. */
+        .bits = format->bits == 2 || format->bits == 4 ? format->bits : 8,
         .code_stride = code_stride,
         .codes = checker_place(n_tokens * code_stride, 64),
         .scales = checker_place(group_bytes, 4),

@@ -40,16 +40,17 @@ static inline size_t few_x_bytes(size_t n_groups, unsigned group)
  * the other (2 and 4 bits) or are still to be taken apart (3 bits). Either way, run r of all groups
  * together is cut into vectors.
  */
-static inline void order_codes(const struct activations *x, const int8_t *codes, int8_t *out)
+static inline void order_codes(const struct activations *x, unsigned bits, const int8_t *codes,
+                               int8_t *out)
 {
-    const unsigned n_runs = runs_of_bits(x->bits);
+    const unsigned n_runs = runs_of_bits(bits);
     const unsigned run = x->group / n_runs;
     const unsigned piece = run < UNIT_COLUMNS ? run : UNIT_COLUMNS;
     for (unsigned r = 0; r < n_runs; r++) {
         for (size_t at = 0; at < x->n_columns / n_runs; at += piece) {
             const int8_t *from = codes + at / run * x->group;
             int8_t *to = out + (at / UNIT_COLUMNS * n_runs + r) * UNIT_COLUMNS + at % UNIT_COLUMNS;
-            if (x->bits == 3) {
+            if (bits == 3) {
                 from += n_runs * (at % run) + r;
                 for (unsigned i = 0; i < piece; i++) {
                     to[i] = from[n_runs * i];
@@ -62,8 +63,8 @@ static inline void order_codes(const struct activations *x, const int8_t *codes,
 }
 
 /* Asked for more tokens than there are, it gives the last one again. */
-static struct few_x few_x_at(const struct activations *x, unsigned n_tokens, size_t n_padded,
-                             uint8_t *scratch)
+static struct few_x few_x_at(const struct activations *x, unsigned bits, unsigned n_tokens,
+                             size_t n_padded, uint8_t *scratch)
 {
     struct few_x few;
     size_t n_groups = x->n_columns / x->group;
@@ -75,7 +76,7 @@ static struct few_x few_x_at(const struct activations *x, unsigned n_tokens, siz
         float *shifts = scales + n_padded;
         int32_t *sums = (int32_t *)(shifts + n_padded);
         if (t == token) {
-            order_codes(x, x->codes + t * x->code_stride, codes);
+            order_codes(x, bits, x->codes + t * x->code_stride, codes);
             memcpy(scales, x->scales + t * n_groups, n_groups * sizeof(float));
             memcpy(shifts, x->shifts + t * n_groups, n_groups * sizeof(float));
             memcpy(sums, x->sums + t * n_groups, n_groups * sizeof(int32_t));
@@ -243,7 +244,7 @@ static ALWAYS_INLINE void multiply_few(const struct matrix *matrix, size_t first
     few.n_groups = matrix->n_columns / group;
     few.n_padded = (few.n_groups + N_LANES - 1) / N_LANES * N_LANES;
     float *partial = scratch; /* [n_tokens, N_LANES, n_padded] */
-    few.x = few_x_at(x, n_tokens, few.n_padded,
+    few.x = few_x_at(x, bits, n_tokens, few.n_padded,
                      (uint8_t *)(partial + n_tokens * N_LANES * few.n_padded));
     memset(&few.padded_groups, 0, sizeof(few.padded_groups));
     for (size_t row = 0; row < n_rows; row += N_LANES) {
