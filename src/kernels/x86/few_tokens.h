@@ -66,7 +66,7 @@ static inline void order_codes(const struct activations *x, unsigned bits, const
 static struct few_x few_x_at(const struct activations *x, unsigned bits, unsigned n_tokens,
                              size_t n_padded, uint8_t *scratch)
 {
-    struct few_x few = {{NULL}};
+    struct few_x few = {.codes = {NULL}};
     size_t n_groups = x->n_columns / x->group;
     memset(scratch, 0, x->n_tokens * few_x_bytes(n_padded, x->group));
     for (unsigned t = 0; t < n_tokens; t++) {
