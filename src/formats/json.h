@@ -17,6 +17,15 @@
  * the caller: json_decref. Returns NULL on failure. */
 json_t *json_parse(struct bytes text, const char *what, struct error *err);
 
+/* A member of an object, borrowed for the call. False, with an error, ends the reading. */
+typedef bool json_visit(void *context, const char *key, const json_t *value, struct error *err);
+
+/* Parses one object and gives each of its members, in order, without keeping it: values can take
+ * fifty times the room of their text, so this is for objects of very many. A member's text has at
+ * most about n_limit_bytes. */
+bool json_visit_members(struct bytes text, const char *what, size_t n_limit_bytes,
+                        json_visit *visit, void *context, struct error *err);
+
 /* Parses a file that must hold one object. ERROR_LIMIT beyond n_limit_bytes. */
 json_t *json_open_object(struct folder *folder, const char *name, size_t n_limit_bytes,
                          struct error *err);

@@ -21,10 +21,22 @@ struct parser {
     json_t *root;
     json_t *stack[MAX_DEPTH]; /* borrowed from root */
     size_t depth;
-    struct buffer key;   /* of the value that comes next, in an object */
-    struct buffer text;  /* of the string or number at hand */
-    const char *problem; /* static; set once something is wrong */
-    bool is_memory;      /* the problem is memory */
+    struct buffer key;       /* of the value that comes next, in an object */
+    struct buffer text;      /* of the string or number at hand */
+    const char *problem;     /* static; set once something is wrong */
+    bool is_memory;          /* the problem is memory */
+    struct visitor *visitor; /* NULL: everything is kept */
+};
+
+/* Who gets the members of the root. */
+struct visitor {
+    json_visit *visit;
+    void *context;
+    size_t n_limit_bytes;
+    struct error *err;
+    struct buffer key;    /* of the member at hand */
+    const uint8_t *start; /* of its value */
+    bool has_refused;
 };
 
 static bool fail(struct parser *parser, const char *problem)
@@ -379,7 +391,37 @@ static bool read_key(struct parser *parser)
         return fail(parser, "duplicate key");
     }
     skip_space(parser);
-    return take(parser, ':') || fail(parser, "expected a colon");
+    if (!take(parser, ':')) {
+        return fail(parser, "expected a colon");
+    }
+    struct visitor *visitor = parser->visitor;
+    if (visitor != NULL && parser->depth == 1) {
+        buffer_empty(&visitor->key);
+        buffer_append(&visitor->key, key, parser->key.n_bytes);
+        visitor->start = parser->at;
+        return !visitor->key.failed || fail_memory(parser);
+    }
+    return true;
+}
+
+/* Gives a whole member of the root to the visitor. Its key stays, so that a second one is seen. */
+static bool give_member(struct parser *parser)
+{
+    struct visitor *visitor = parser->visitor;
+    const char *key = buffer_text(&visitor->key);
+    if (!visitor->visit(visitor->context, key, json_object_get(parser->root, key), visitor->err)) {
+        visitor->has_refused = true;
+        return false;
+    }
+    return json_object_set_new_nocheck(parser->root, key, json_null()) == 0 || fail_memory(parser);
+}
+
+static bool is_member_short(struct parser *parser)
+{
+    const struct visitor *visitor = parser->visitor;
+    return visitor == NULL || parser->depth < 2 ||
+           (size_t)(parser->at - visitor->start) <= visitor->n_limit_bytes ||
+           fail(parser, "a value that is too long");
 }
 
 /* Closes what ends here; after a comma, makes ready for the next value. */
@@ -387,6 +429,9 @@ static bool finish_value(struct parser *parser)
 {
     while (parser->depth > 0) {
         bool is_array = json_is_array(parser->stack[parser->depth - 1]);
+        if (parser->visitor != NULL && parser->depth == 1 && !give_member(parser)) {
+            return false;
+        }
         skip_space(parser);
         if (take(parser, ',')) {
             return is_array || read_key(parser);
@@ -402,6 +447,9 @@ static bool finish_value(struct parser *parser)
 static bool read_text(struct parser *parser)
 {
     do {
+        if (!is_member_short(parser)) {
+            return false;
+        }
         skip_space(parser);
         bool is_array = take(parser, '[');
         if (!is_array && !take(parser, '{')) {
@@ -427,11 +475,13 @@ static bool read_text(struct parser *parser)
     return parser->at == parser->end || fail(parser, "something behind the value");
 }
 
-json_t *json_parse(struct bytes text, const char *what, struct error *err)
+/* The value, or NULL with an error. */
+static json_t *parse(struct bytes text, const char *what, struct visitor *visitor,
+                     struct error *err)
 {
     static const uint8_t nothing[1];
     const uint8_t *first = text.n_bytes > 0 ? text.data : nothing;
-    struct parser parser = {.at = first, .end = first + text.n_bytes};
+    struct parser parser = {.at = first, .end = first + text.n_bytes, .visitor = visitor};
     buffer_init(&parser.key, MAX_STRING_BYTES);
     buffer_init(&parser.text, MAX_STRING_BYTES);
     bool ok = read_text(&parser);
@@ -441,6 +491,9 @@ json_t *json_parse(struct bytes text, const char *what, struct error *err)
         return parser.root;
     }
     json_decref(parser.root);
+    if (visitor != NULL && visitor->has_refused) {
+        return NULL;
+    }
     size_t n_lines = 1;
     for (const uint8_t *p = first; p < parser.at; p++) {
         n_lines += *p == '\n';
@@ -452,4 +505,29 @@ json_t *json_parse(struct bytes text, const char *what, struct error *err)
                   parser.problem, n_lines, (size_t)(parser.at - first));
     }
     return NULL;
+}
+
+json_t *json_parse(struct bytes text, const char *what, struct error *err)
+{
+    return parse(text, what, NULL, err);
+}
+
+bool json_visit_members(struct bytes text, const char *what, size_t n_limit_bytes,
+                        json_visit *visit, void *context, struct error *err)
+{
+    struct visitor visitor = {
+        .visit = visit, .context = context, .n_limit_bytes = n_limit_bytes, .err = err};
+    size_t n_space = 0;
+    while (n_space < text.n_bytes && text.data[n_space] != '\0' &&
+           strchr(" \n\r\t", text.data[n_space]) != NULL) {
+        n_space++;
+    }
+    if (n_space == text.n_bytes || text.data[n_space] != '{') {
+        return error_set(err, ERROR_MALFORMED, "%s: not a JSON object", what);
+    }
+    buffer_init(&visitor.key, MAX_STRING_BYTES);
+    json_t *keys = parse(text, what, &visitor, err);
+    buffer_clear(&visitor.key);
+    json_decref(keys);
+    return keys != NULL;
 }

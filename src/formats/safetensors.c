@@ -15,10 +15,11 @@
 #include "base/memory.h"
 #include "formats/json.h"
 
-/* The format allows headers of 100 MB. 16 MiB describe some 150,000 tensors of one file, and keep
- * what a hostile header makes the JSON parser allocate below a GB. */
+/* The format's own limit, and one for each entry (the metadata is one): what a hostile header makes
+ * us allocate stays below a GB. */
 enum {
-    MAX_HEADER_BYTES = 16 << 20,
+    MAX_HEADER_BYTES = 100000000,
+    MAX_ENTRY_BYTES = 8 << 20,
     MAX_INDEX_BYTES = 64 << 20,
     MAX_NAME_BYTES = 1000,
     LENGTH_BYTES = 8,
@@ -177,11 +178,13 @@ static int compare_places(const void *a, const void *b)
     return (left->n_bytes > right->n_bytes) - (left->n_bytes < right->n_bytes);
 }
 
-/* In the order of their places, the tensors must follow each other from the first byte of the data
- * to its last. */
-static bool check_cover(struct safetensors_tensor *tensors, size_t n, struct bytes data,
+/* In the order of their places, the tensors from n_before on must follow each other from the first
+ * byte of the data to its last. */
+static bool check_cover(const struct safetensors *set, size_t n_before, struct bytes data,
                         struct error *err)
 {
+    size_t n = set->n_tensors - n_before;
+    struct safetensors_tensor *tensors = n > 0 ? set->tensors + n_before : NULL;
     if (n > 1) {
         qsort(tensors, n, sizeof *tensors, compare_places);
     }
@@ -206,94 +209,88 @@ static bool check_cover(struct safetensors_tensor *tensors, size_t n, struct byt
     return true;
 }
 
-static bool reserve(struct safetensors *set, size_t n_more, struct error *err)
+/* Room for one more. */
+static bool reserve(struct safetensors *set, struct error *err)
 {
-    size_t n_needed = set->n_tensors + n_more;
-    if (n_needed <= set->n_capacity) {
+    enum { FIRST_CAPACITY = 64 };
+    if (set->n_tensors < set->n_capacity) {
         return true;
     }
-    struct safetensors_tensor *tensors =
-        memory_resize(set->tensors, n_needed, sizeof *tensors, err);
+    size_t n = set->n_capacity > 0 ? set->n_capacity * 2 : FIRST_CAPACITY;
+    struct safetensors_tensor *tensors = memory_resize(set->tensors, n, sizeof *tensors, err);
     if (tensors == NULL) {
         return false;
     }
     set->tensors = tensors;
-    set->n_capacity = n_needed;
+    set->n_capacity = n;
     return true;
 }
 
-static bool add_entries(struct safetensors *set, const char *file, json_t *header,
-                        struct bytes data, struct error *err)
+/* Where the entries of a header go. */
+struct entry_target {
+    struct safetensors *set;
+    const char *file; /* in the set's arena */
+    struct bytes data;
+};
+
+static bool add_entry(void *context, const char *name, const json_t *entry, struct error *err)
 {
-    const char *shared_file = arena_text(&set->arena, file, strlen(file), err);
-    if (shared_file == NULL || !reserve(set, json_object_size(header), err)) {
+    const struct entry_target *target = context;
+    struct safetensors *set = target->set;
+    if (strcmp(name, "__metadata__") == 0) {
+        return true;
+    }
+    size_t n_name = strlen(name);
+    if (n_name > MAX_NAME_BYTES) {
+        return error_set(err, ERROR_MALFORMED, "a tensor's name has %zu bytes, more than %d",
+                         n_name, MAX_NAME_BYTES);
+    }
+    struct safetensors_tensor tensor = {.file = target->file};
+    tensor.name = arena_text(&set->arena, name, n_name, err);
+    if (tensor.name == NULL || !reserve(set, err)) {
         return false;
     }
-    size_t n_before = set->n_tensors;
-    const char *name;
-    json_t *entry;
-    json_object_foreach(header, name, entry)
-    {
-        if (strcmp(name, "__metadata__") == 0) {
-            continue;
-        }
-        size_t n_name = strlen(name);
-        if (n_name > MAX_NAME_BYTES) {
-            return error_set(err, ERROR_MALFORMED, "a tensor's name has %zu bytes, more than %d",
-                             n_name, MAX_NAME_BYTES);
-        }
-        struct safetensors_tensor tensor = {.file = shared_file};
-        tensor.name = arena_text(&set->arena, name, n_name, err);
-        if (tensor.name == NULL) {
-            return false;
-        }
-        if (!read_tensor(entry, data, &tensor, err)) {
-            return error_context(err, "tensor \"%.200s\"", name);
-        }
-        set->tensors[set->n_tensors++] = tensor;
+    if (!read_tensor(entry, target->data, &tensor, err)) {
+        return error_context(err, "tensor \"%.200s\"", name);
     }
-    return check_cover(set->tensors + n_before, set->n_tensors - n_before, data, err);
+    set->tensors[set->n_tensors++] = tensor;
+    return true;
 }
 
-/* The header's JSON, and the data behind it. */
-static json_t *read_header(struct bytes bytes, struct bytes *data, struct error *err)
+/* The header's text, and the data behind it. */
+static bool split_file(struct bytes bytes, struct bytes *text, struct bytes *data,
+                       struct error *err)
 {
     if (bytes.n_bytes < LENGTH_BYTES) {
-        error_set(err, ERROR_MALFORMED, "%zu bytes are too few for a safetensors file",
-                  bytes.n_bytes);
-        return NULL;
+        return error_set(err, ERROR_MALFORMED, "%zu bytes are too few for a safetensors file",
+                         bytes.n_bytes);
     }
     uint64_t n_header = bytes_u64(bytes.data);
     if (n_header > bytes.n_bytes - LENGTH_BYTES) {
-        error_set(err, ERROR_MALFORMED, "a header of %llu bytes does not fit a file of %zu",
-                  (unsigned long long)n_header, bytes.n_bytes);
-        return NULL;
+        return error_set(err, ERROR_MALFORMED, "a header of %llu bytes does not fit a file of %zu",
+                         (unsigned long long)n_header, bytes.n_bytes);
     }
     if (n_header > MAX_HEADER_BYTES) {
-        error_set(err, ERROR_LIMIT, "a header of %llu bytes is longer than the limit of %d",
-                  (unsigned long long)n_header, MAX_HEADER_BYTES);
-        return NULL;
+        return error_set(err, ERROR_LIMIT, "a header of %llu bytes is longer than the limit of %d",
+                         (unsigned long long)n_header, MAX_HEADER_BYTES);
     }
-    struct bytes text = {bytes.data + LENGTH_BYTES, (size_t)n_header};
-    if (text.n_bytes == 0 || text.data[0] != '{') {
-        error_set(err, ERROR_MALFORMED, "the header is not a JSON object");
-        return NULL;
-    }
-    *data = (struct bytes){text.data + n_header, bytes.n_bytes - LENGTH_BYTES - (size_t)n_header};
-    return json_parse(text, "header", err);
+    *text = (struct bytes){bytes.data + LENGTH_BYTES, (size_t)n_header};
+    *data = (struct bytes){text->data + n_header, bytes.n_bytes - LENGTH_BYTES - (size_t)n_header};
+    return (text->n_bytes > 0 && text->data[0] == '{') ||
+           error_set(err, ERROR_MALFORMED, "the header is not a JSON object");
 }
 
 bool safetensors_add(struct safetensors *set, const char *file, struct bytes bytes,
                      struct error *err)
 {
-    struct bytes data = {NULL, 0};
-    json_t *header = read_header(bytes, &data, err);
-    bool ok = header != NULL && add_entries(set, file, header, data, err);
-    json_decref(header);
-    if (!ok) {
-        return error_context(err, "%s", file);
-    }
-    return true;
+    struct bytes text = {NULL, 0};
+    struct entry_target target = {.set = set};
+    size_t n_before = set->n_tensors;
+    target.file = arena_text(&set->arena, file, strlen(file), err);
+    bool ok = target.file != NULL && split_file(bytes, &text, &target.data, err) &&
+              json_visit_members(text, "header", MAX_ENTRY_BYTES, add_entry, &target, err) &&
+              check_cover(set, n_before, target.data, err);
+    return ok || error_context(err, "%s", file);
 }
 
 /* ---- the set -------------------------------------------------------------------------------- */

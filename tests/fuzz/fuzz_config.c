@@ -29,13 +29,17 @@ static float read_weights(const struct model *model)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
 {
-    struct tensor_file tensors;
-    tensor_file_init(&tensors);
-    tiny_llama_add(&tensors, TINY_LLAMA_TENSORS);
+    static struct tensor_file tensors; /* made by the first run and kept */
+    static struct bytes weights;
+    if (weights.data == NULL) {
+        tensor_file_init(&tensors);
+        tiny_llama_add(&tensors, TINY_LLAMA_TENSORS);
+        weights = tensor_file_bytes(&tensors);
+    }
     struct folder_file files[] = {
         {"config.json", {data, n_bytes}},
         {"generation_config.json", {data, n_bytes}},
-        {"model.safetensors", tensor_file_bytes(&tensors)},
+        {"model.safetensors", weights},
     };
     struct error err = {0};
     struct folder *folder = NULL;
@@ -51,6 +55,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
     (void)sum;
     model_close(model);
     folder_close(folder);
-    tensor_file_clear(&tensors);
     return 0;
 }

@@ -1,4 +1,6 @@
-/* JSON of any file or caller: what parses is read by every getter, under every key it has. */
+/* JSON of any file or caller: what parses is read by every getter, under every key it has; and an
+ * object gives the same members one by one. */
+#include <stdlib.h>
 #include "formats/json.h"
 #include "fuzz/fuzz_target.h"
 
@@ -18,6 +20,16 @@ static void read_key(const json_t *object, const char *key)
     json_read_array(object, key, &child, &err);
 }
 
+static bool compare_member(void *context, const char *key, const json_t *value, struct error *err)
+{
+    const json_t *object = context;
+    (void)err;
+    if (object != NULL && !json_equal(json_object_get(object, key), value)) {
+        abort();
+    }
+    return true;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
 {
     struct error err = {0};
@@ -29,6 +41,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
         {
             read_key(value, key);
         }
+    }
+    struct bytes text = {data, n_bytes};
+    json_t *object = json_is_object(value) ? value : NULL;
+    if (json_visit_members(text, "input", n_bytes, compare_member, object, &err) !=
+        (object != NULL)) {
+        abort();
     }
     json_decref(value);
     return 0;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/buffer.h"
 #include "formats/json.h"
 
 static json_t *parse(const char *text, struct error *err)
@@ -187,6 +188,52 @@ static void test_suite_is_judged(void **state)
     folder_close(folder);
 }
 
+/* Writes the members down, and refuses the key "no". */
+static bool write_member(void *context, const char *key, const json_t *value, struct error *err)
+{
+    struct buffer *out = context;
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    buffer_append_format(out, "%s=%s;", key, text);
+    free(text);
+    return strcmp(key, "no") != 0 || error_set(err, ERROR_UNSUPPORTED, "refused");
+}
+
+static void members_are_visited_one_by_one(void **state)
+{
+    static const struct {
+        const char *text, *members, *message; /* message: a part of it, or NULL */
+    } cases[] = {
+        {" {\"a\" : 1, \"b\":{\"c\":[2,{\"d\":[]}],\"a\":{}},\"e\":[[],[3]],\"\\u00e9\":\"x\"} ",
+         "a=1;b={\"c\":[2,{\"d\":[]}],\"a\":{}};e=[[],[3]];\u00e9=\"x\";", NULL},
+        {"{}", "", NULL},
+        {"{\"a\":null}", "a=null;", NULL},
+        {"{\"a\":1,\"a\":2}", "a=1;", "duplicate key"},
+        {"{\"a\":{\"a\":1,\"a\":2}}", "", "duplicate key"},
+        {"{\"a\":1,\"no\":2,\"b\":3}", "a=1;no=2;", "refused"},
+        {"{\"a\":1,}", "a=1;", "expected a key"},
+        {"{\"a\":1} 2", "a=1;", "behind the value"},
+        {"{\"a\":1", "a=1;", "expected , or }"},
+        {"[1]", "", "not a JSON object"},
+        {"1", "", "not a JSON object"},
+        {"", "", "not a JSON object"},
+        {"{\"a\":[0],\"b\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}", "a=[0];", "too long"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct error err = {0};
+        struct buffer out;
+        struct bytes text = {(const uint8_t *)cases[i].text, strlen(cases[i].text)};
+        buffer_init(&out, 1000);
+        bool ok = json_visit_members(text, "text", 40, write_member, &out, &err);
+        assert_int_equal(ok, cases[i].message == NULL);
+        assert_string_equal(buffer_text(&out), cases[i].members);
+        if (!ok && strstr(err.message, cases[i].message) == NULL) {
+            fail_msg("%s: %s", cases[i].text, err.message);
+        }
+        buffer_clear(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +243,7 @@ int main(void)
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(numbers_are_the_nearest_doubles),
         cmocka_unit_test(test_suite_is_judged),
+        cmocka_unit_test(members_are_visited_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,7 +123,8 @@ static void header_lengths_are_bounded(void **state)
                  {UINT64_MAX, 20},
                  {(uint64_t)1 << 63, 20},
                  {UINT64_MAX - 7, 20},
-                 {32u << 20, 40u << 20}};
+                 {32u << 20, 40u << 20},
+                 {100000001, 100000100}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint8_t *file = calloc(cases[i].n_file > 8 ? cases[i].n_file : 8, 1);
         memcpy(file, &cases[i].n_header, 8);
@@ -135,6 +136,68 @@ static void header_lengths_are_bounded(void **state)
         safetensors_clear(&set);
         free(file);
     }
+}
+
+/* A header of the text that `write` appends, with no data behind it. */
+static bool open_header(void (*write)(struct buffer *header), struct safetensors *set,
+                        struct error *err)
+{
+    struct buffer header;
+    struct buffer file;
+    buffer_init(&header, 1 << 27);
+    buffer_init(&file, 1 << 27);
+    write(&header);
+    struct bytes bytes = tensor_file_join(buffer_text(&header), 0, "", &file);
+    assert_false(file.failed || header.failed);
+    safetensors_init(set);
+    bool ok = safetensors_add(set, "f", bytes, err) && safetensors_finish(set, err);
+    buffer_clear(&header);
+    buffer_clear(&file);
+    return ok;
+}
+
+enum { N_MANY = 300000 };
+
+static void write_many(struct buffer *header)
+{
+    for (int i = 0; i < N_MANY; i++) {
+        buffer_append_format(header,
+                             "%s\"layer.%d.weight\":{\"dtype\":\"U8\",\"shape\":[0],"
+                             "\"data_offsets\":[0,0]}",
+                             i > 0 ? "," : "{", i);
+    }
+    buffer_append_text(header, "}");
+}
+
+static void write_arrays(struct buffer *header)
+{
+    buffer_append_text(header, "{\"__metadata__\":[[]");
+    for (int i = 0; i < 6000000; i++) {
+        buffer_append_text(header, ",[]");
+    }
+    buffer_append_text(header, "]}");
+}
+
+static void write_nothing(struct buffer *header)
+{
+    buffer_append_text(header, "{}");
+}
+
+/* Longer than 16 MiB is fine; a single value that would take a GB is not. */
+static void long_headers_are_read_entry_by_entry(void **state)
+{
+    (void)state;
+    struct safetensors set;
+    struct error err = {ERROR_NONE, ""};
+    assert_true(open_header(write_many, &set, &err));
+    assert_int_equal(set.n_tensors, N_MANY);
+    assert_non_null(safetensors_find(&set, "layer.299999.weight"));
+    safetensors_clear(&set);
+    assert_false(open_header(write_arrays, &set, &err));
+    assert_non_null(strstr(err.message, "too long"));
+    safetensors_clear(&set);
+    assert_true(open_header(write_nothing, &set, &err));
+    safetensors_clear(&set);
 }
 
 static void deep_nesting_is_refused(void **state)
@@ -274,6 +337,7 @@ int main(void)
         cmocka_unit_test(tensors_are_found_where_they_are),
         cmocka_unit_test(wrong_headers_are_refused),
         cmocka_unit_test(header_lengths_are_bounded),
+        cmocka_unit_test(long_headers_are_read_entry_by_entry),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(shards_are_one_set),
         cmocka_unit_test(folder_without_weights_is_refused),
