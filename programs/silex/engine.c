@@ -60,7 +60,7 @@ bool engine_open_model(struct engine *engine, const struct settings *settings, b
     }
     engine->load_seconds = clock_seconds() - start;
     silex_model_describe(engine->model, &engine->info);
-    for (size_t i = 0; i < engine->info.n_warnings; i++) {
+    for (size_t i = 0; i < engine->info.n_warnings && !engine->is_repeated; i++) {
         report("warning: %s", engine->info.warnings[i]);
     }
     return true;

@@ -14,6 +14,7 @@ struct engine {
     silex_session *session;
     silex_model_info info;
     double load_seconds;
+    bool is_repeated; /* set before opening: what is odd was told the last time */
 };
 
 /* Opens the model; without --model the built-in one. What is odd about the checkpoint is told on

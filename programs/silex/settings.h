@@ -77,6 +77,10 @@ struct settings {
     size_t n_samples;
     struct count_list contexts;
     size_t n_prompt_tokens, n_generation_tokens, n_trials;
+    struct count_list depths, batches;
+    double seconds;
+    bool wants_csv;
+    const char *plot;
 
     /* Making a model. */
     const char *like;

@@ -9,6 +9,8 @@
 #include "text/chat.h"
 #include "text/tokenizer.h"
 
+enum { API_MAX_CONTEXT = 1 << 26 };
+
 struct silex_model {
     struct folder *folder;
     struct model *model;         /* NULL when opened without weights */
@@ -29,6 +31,10 @@ silex_status api_fail(const struct error *err, silex_error *error);
 
 /* SILEX_ERROR_ARGUMENT with a message. */
 silex_status api_refuse(silex_error *error, const char *message);
+
+/* Session options with their defaults; *out is complete but for a context of 0. */
+bool api_read_options(const silex_model *model, const silex_session_options *options,
+                      struct session_options *out, struct error *err);
 
 /* False, with an error, when the checkpoint has no tokenizer. */
 bool api_has_tokenizer(const silex_model *model, struct error *err);

@@ -9,7 +9,6 @@ enum {
     DEFAULT_CHUNK_TOKENS = 256,
     DEFAULT_KEEP_TOKENS = 4,
     SMALLEST_DEFAULT_CONTEXT = 4096,
-    MAX_CONTEXT = 1 << 26,
     MAX_CHUNK = 1 << 16,
 };
 
@@ -40,11 +39,12 @@ static bool read_kv_type(const silex_session_options *options, enum precision pr
 /* The positions that the model was made for; a dynamic rope stretches them. */
 static size_t natural_context(const struct model_config *config)
 {
-    size_t n = config->n_max_positions < MAX_CONTEXT ? config->n_max_positions : MAX_CONTEXT;
+    size_t n =
+        config->n_max_positions < API_MAX_CONTEXT ? config->n_max_positions : API_MAX_CONTEXT;
     for (size_t i = 0; i < config->n_ropes; i++) {
         const struct rope_config *rope = &config->ropes[i];
         if (rope->kind == ROPE_DYNAMIC && rope->factor > 1.0 &&
-            rope->factor * (double)n <= (double)MAX_CONTEXT) {
+            rope->factor * (double)n <= (double)API_MAX_CONTEXT) {
             n = (size_t)(rope->factor * (double)n);
         }
     }
@@ -73,8 +73,8 @@ static bool choose_context(const silex_model *model, struct session_options *opt
     }
 }
 
-static bool read_options(const silex_model *model, const silex_session_options *options,
-                         struct session_options *out, struct error *err)
+bool api_read_options(const silex_model *model, const silex_session_options *options,
+                      struct session_options *out, struct error *err)
 {
     *out = (struct session_options){
         .precision = options->precision == SILEX_PRECISION_EXACT ? PRECISION_EXACT : PRECISION_FAST,
@@ -87,11 +87,17 @@ static bool read_options(const silex_model *model, const silex_session_options *
     if (options->precision > SILEX_PRECISION_EXACT || options->overflow > SILEX_OVERFLOW_TRUNCATE) {
         return error_set(err, ERROR_ARGUMENT, "unknown precision or overflow policy");
     }
-    if (out->context_tokens > MAX_CONTEXT || out->chunk_tokens > MAX_CHUNK) {
+    if (out->context_tokens > API_MAX_CONTEXT || out->chunk_tokens > MAX_CHUNK) {
         return error_set(err, ERROR_LIMIT, "contexts have at most %d tokens, chunks at most %d",
-                         MAX_CONTEXT, MAX_CHUNK);
+                         API_MAX_CONTEXT, MAX_CHUNK);
     }
-    return read_kv_type(options, out->precision, &out->kv_type, err) &&
+    return read_kv_type(options, out->precision, &out->kv_type, err);
+}
+
+static bool read_options(const silex_model *model, const silex_session_options *options,
+                         struct session_options *out, struct error *err)
+{
+    return api_read_options(model, options, out, err) &&
            (out->context_tokens > 0 || choose_context(model, out, err));
 }
 

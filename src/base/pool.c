@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include "base/clock.h"
 #include "base/memory.h"
 
 /* Spins are pauses of the processor, 40 to 140 cycles each: up to about a millisecond before
@@ -23,6 +24,7 @@ struct worker {
     struct pool *pool;
     pthread_t thread;
     unsigned index;
+    double waiting_seconds; /* written by the worker, read while no task runs */
 };
 
 struct pool {
@@ -30,6 +32,9 @@ struct pool {
     ALIGNED(CACHE_LINE_BYTES) atomic_uint n_running;
     ALIGNED(CACHE_LINE_BYTES) atomic_uint n_sleeping;
     atomic_bool is_closing;
+    atomic_bool counts_waiting;
+    double counting_since; /* written while no task runs, as is the next */
+    double task_seconds;   /* that the caller spent in tasks, waiting included, while counting */
     pool_task *task;
     void *context;
     unsigned n_workers;
@@ -85,13 +90,32 @@ static void announce(struct pool *pool)
     }
 }
 
+/* When a wait begins, if waits are counted; else 0. */
+static double begin_waiting(struct pool *pool)
+{
+    bool counts = atomic_load_explicit(&pool->counts_waiting, memory_order_relaxed);
+    return counts ? clock_seconds() : 0;
+}
+
+/* What was before the counting began is left out. */
+static void end_waiting(struct worker *worker, double since)
+{
+    const struct pool *pool = worker->pool;
+    if (atomic_load_explicit(&pool->counts_waiting, memory_order_relaxed)) {
+        double start = since > pool->counting_since ? since : pool->counting_since;
+        worker->waiting_seconds += clock_seconds() - start;
+    }
+}
+
 static void *work(void *argument)
 {
     struct worker *worker = argument;
     struct pool *pool = worker->pool;
     unsigned seen = 0;
     for (;;) {
+        double since = begin_waiting(pool);
         seen = next_ticket(pool, seen);
+        end_waiting(worker, since);
         if (atomic_load(&pool->is_closing)) {
             return NULL;
         }
@@ -115,6 +139,7 @@ bool pool_create(struct pool **out, unsigned n_workers, struct error *err)
     pthread_mutex_init(&pool->callers, NULL);
     pthread_mutex_init(&pool->sleep_mutex, NULL);
     pthread_cond_init(&pool->wake, NULL);
+    pool->workers[0].pool = pool;
     for (unsigned i = 1; i < n_workers; i++) {
         struct worker *worker = &pool->workers[i];
         *worker = (struct worker){.pool = pool, .index = i};
@@ -157,15 +182,45 @@ void pool_run(struct pool *pool, pool_task *task, void *context)
         return;
     }
     pthread_mutex_lock(&pool->callers);
+    double start = begin_waiting(pool);
     pool->task = task;
     pool->context = context;
     atomic_store(&pool->n_running, pool->n_workers - 1);
     announce(pool);
     task(context, 0, pool->n_workers);
+    double since = begin_waiting(pool);
     for (unsigned n = 0; atomic_load_explicit(&pool->n_running, memory_order_acquire) > 0; n++) {
         relax(n);
     }
+    end_waiting(&pool->workers[0], since);
+    pool->task_seconds += start > 0 ? clock_seconds() - start : 0;
     pthread_mutex_unlock(&pool->callers);
+}
+
+void pool_count_waiting(struct pool *pool, bool counts)
+{
+    for (unsigned i = 0; counts && i < pool->n_workers; i++) {
+        pool->workers[i].waiting_seconds = 0;
+    }
+    pool->task_seconds = 0;
+    pool->counting_since = clock_seconds();
+    atomic_store(&pool->counts_waiting, counts);
+}
+
+/* While the caller is alone every other worker waits, which is not the barriers' doing. */
+struct pool_waiting pool_waiting_of(const struct pool *pool)
+{
+    if (pool->n_workers == 1) {
+        return (struct pool_waiting){0};
+    }
+    double seconds = 0;
+    for (unsigned i = 0; i < pool->n_workers; i++) {
+        seconds += pool->workers[i].waiting_seconds;
+    }
+    double alone = clock_seconds() - pool->counting_since - pool->task_seconds;
+    double barrier = seconds - alone * (pool->n_workers - 1);
+    return (struct pool_waiting){.barrier_seconds = barrier > 0 ? barrier : 0,
+                                 .alone_seconds = alone};
 }
 
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,

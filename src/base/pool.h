@@ -22,6 +22,19 @@ unsigned pool_n_workers(const struct pool *pool);
 typedef void pool_task(void *context, unsigned worker, unsigned n_workers);
 void pool_run(struct pool *pool, pool_task *task, void *context);
 
+/* How the time since the counting began was lost. */
+struct pool_waiting {
+    double
+        barrier_seconds; /* of all workers together: until the slowest was done, or a task came */
+    double
+        alone_seconds; /* in which the caller ran no task, so that the others had nothing to do */
+};
+
+/* Begins, from 0, or ends counting; it costs two looks at the clock for each wait. To be called
+ * while no task runs, as is pool_waiting_of. With one worker nothing is ever lost. */
+void pool_count_waiting(struct pool *pool, bool counts);
+struct pool_waiting pool_waiting_of(const struct pool *pool);
+
 /* The part of [0, n) that falls to one worker, cut at multiples of `step`: *first <= *last. */
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,
                 size_t *last);

@@ -68,6 +68,13 @@ struct compute_limits {
     size_t value_dim;
 };
 
+/* What a machine does at best, for comparing with: one kind of work and nothing else. */
+enum peak {
+    PEAK_READ,    /* bytes read from memory */
+    PEAK_INTEGER, /* 8-bit multiply-adds */
+    PEAK_FLOAT,   /* 32-bit FMAs */
+};
+
 struct backend;
 
 struct backend_operations {
@@ -116,6 +123,15 @@ struct backend_operations {
     void (*scale_and_cap)(struct backend *backend, float *x, size_t n, float scale, float cap);
 
     unsigned (*n_threads)(const struct backend *backend);
+
+    /* Does ten milliseconds or so of that work on all threads and tells how much it was; the
+     * caller takes the time. PEAK_READ reads the bytes once. */
+    double (*peak)(struct backend *backend, enum peak peak, const uint8_t *bytes, size_t n_bytes);
+
+    /* Begins or ends counting how long threads wait, and what it came to (base/pool.h): seconds of
+     * all threads at barriers, and seconds in which one worked alone. While no operation runs. */
+    void (*count_waiting)(struct backend *backend, bool counts);
+    void (*waiting)(const struct backend *backend, double *barrier_seconds, double *alone_seconds);
 
     /* The kernels, for work that is not worth an operation (sampling). */
     const struct kernels *(*kernels)(const struct backend *backend);

@@ -201,6 +201,11 @@ typedef float kernel_exp_sum(const float *x, size_t n, float shift, float *out);
  * is the maximum of an attention row. */
 typedef float kernel_maximum(const float *x, size_t n);
 
+/* Nothing but multiply-adds in registers, with the widest instructions of the level: the limit that
+ * measurements compare with. Returns how many there were, of 8-bit integers or 32-bit floats. */
+typedef uint64_t kernel_peak_integer(size_t n_rounds);
+typedef uint64_t kernel_peak_float(size_t n_rounds);
+
 /* X(name of the entry); its type is kernel_<name>. */
 #define KERNELS(X)                                                                                 \
     X(decode_rows)                                                                                 \
@@ -217,7 +222,9 @@ typedef float kernel_maximum(const float *x, size_t n);
     X(scale)                                                                                       \
     X(soft_cap)                                                                                    \
     X(exp_sum)                                                                                     \
-    X(maximum)
+    X(maximum)                                                                                     \
+    X(peak_integer)                                                                                \
+    X(peak_float)
 
 struct kernels {
     enum kernel_level level; /* the highest one that is laid over */

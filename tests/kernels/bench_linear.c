@@ -76,7 +76,8 @@ static void bench_one_token(const struct setting *setting, const struct format *
     double rates[REPETITIONS];
     double shares[REPETITIONS];
     for (size_t i = 0; i < REPETITIONS; i++) {
-        limits[i] = peak_read(setting->pool, setting->weights, pool_bytes);
+        limits[i] =
+            peak_read(setting->pool, &setting->checker->level, setting->weights, pool_bytes);
         struct matrix matrix;
         size_t n = matrix_of(setting, format, 0, &matrix);
         double start = peak_seconds(setting->pool);
@@ -96,7 +97,6 @@ static void bench_one_token(const struct setting *setting, const struct format *
 
 static void bench_prompt(const struct setting *setting, const struct format *format)
 {
-    enum kernel_level level = setting->checker->level.level;
     bool is_float = format->kind == MATRIX_FLOAT;
     double limits[REPETITIONS];
     double rates[REPETITIONS];
@@ -105,7 +105,7 @@ static void bench_prompt(const struct setting *setting, const struct format *for
     matrix_of(setting, format, 0, &matrix);
     for (size_t i = 0; i < REPETITIONS; i++) {
         limits[i] =
-            is_float ? peak_float(setting->pool, level) : peak_integer(setting->pool, level);
+            peak_of(setting->pool, &setting->checker->level, is_float ? PEAK_FLOAT : PEAK_INTEGER);
         double start = peak_seconds(setting->pool);
         run_linear(setting, &matrix, PROMPT_TOKENS);
         rates[i] = (double)SIZE * SIZE * PROMPT_TOKENS / (peak_seconds(setting->pool) - start);

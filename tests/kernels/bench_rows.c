@@ -168,7 +168,7 @@ static void bench_one_token(const struct setting *setting, enum kv_type type, si
     double limit = 0;
     size_t n_blocks = n_bytes / block_bytes(type);
     for (size_t i = 0; i < REPETITIONS; i++) {
-        double read = peak_read(setting->pool, cache, n_bytes);
+        double read = peak_read(setting->pool, &setting->checker->level, cache, n_bytes);
         start_rows(setting, rows, n_rows);
         double start = checker_seconds();
         for (size_t b = 0; b < n_blocks; b++) {
@@ -190,7 +190,7 @@ static void bench_prompt(const struct setting *setting, enum kv_type type, const
     double rate = 0;
     double limit = 0;
     for (size_t i = 0; i < REPETITIONS; i++) {
-        double peak = peak_float(setting->pool, setting->checker->level.level);
+        double peak = peak_of(setting->pool, &setting->checker->level, PEAK_FLOAT);
         start_rows(setting, rows, PROMPT_ROWS);
         double start = checker_seconds();
         for (size_t c = 0; c < PROMPT_CALLS; c++) {

@@ -11,6 +11,7 @@
 #include "compute/backend.h"
 #include "compute/cpu/cpu_attention.h"
 #include "compute/cpu/cpu_linear.h"
+#include "compute/cpu/cpu_peak.h"
 
 /* In multiplications of numbers that are at hand, about a nanosecond for ten. */
 enum {
@@ -284,6 +285,27 @@ static unsigned cpu_n_threads(const struct backend *backend)
     return pool_n_workers(((const struct cpu_backend *)backend)->pool);
 }
 
+static double cpu_backend_peak(struct backend *backend, enum peak peak, const uint8_t *bytes,
+                               size_t n_bytes)
+{
+    struct cpu_backend *cpu = cpu_of(backend);
+    return cpu_peak(cpu->pool, &cpu->kernels, peak, bytes, n_bytes);
+}
+
+static void cpu_count_waiting(struct backend *backend, bool counts)
+{
+    pool_count_waiting(cpu_of(backend)->pool, counts);
+}
+
+static void cpu_waiting(const struct backend *backend, double *barrier_seconds,
+                        double *alone_seconds)
+{
+    const struct cpu_backend *cpu = (const struct cpu_backend *)backend;
+    struct pool_waiting waiting = pool_waiting_of(cpu->pool);
+    *barrier_seconds = waiting.barrier_seconds;
+    *alone_seconds = waiting.alone_seconds;
+}
+
 static const struct kernels *cpu_kernels(const struct backend *backend)
 {
     return &((const struct cpu_backend *)backend)->kernels;
@@ -303,6 +325,9 @@ static const struct backend_operations cpu_operations = {
     .add_scaled = cpu_add_scaled,
     .scale_and_cap = cpu_scale_and_cap,
     .n_threads = cpu_n_threads,
+    .peak = cpu_backend_peak,
+    .count_waiting = cpu_count_waiting,
+    .waiting = cpu_waiting,
     .kernels = cpu_kernels,
 };
 

@@ -4,4 +4,5 @@
 const struct kernels kernels_avx_vnni = {
     .level = KERNEL_LEVEL_AVX_VNNI,
     .matmul_quantized = matmul_quantized_avx_vnni,
+    .peak_integer = peak_integer_avx_vnni,
 };

@@ -4,4 +4,5 @@
 const struct kernels kernels_neon_dotprod = {
     .level = KERNEL_LEVEL_NEON_DOTPROD,
     .matmul_quantized = matmul_quantized_neon_dotprod,
+    .peak_integer = peak_integer_neon_dotprod,
 };
