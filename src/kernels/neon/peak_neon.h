@@ -7,13 +7,14 @@
 
 enum { PEAK_SUMS = 24 };
 
+#define PEAK_FOUR(X, a, b, c, d) X(a) X(b) X(c) X(d)
 #define PEAK_ROUND(X)                                                                              \
-    X("v8")                                                                                        \
-    X("v9")                                                                                        \
-    X("v10")                                                                                       \
-    X("v11") X("v12") X("v13") X("v14") X("v15") X("v16") X("v17") X("v18") X("v19") X("v20")      \
-        X("v21") X("v22") X("v23") X("v24") X("v25") X("v26") X("v27") X("v28") X("v29") X("v30")  \
-            X("v31")
+    PEAK_FOUR(X, "v8", "v9", "v10", "v11")                                                         \
+    PEAK_FOUR(X, "v12", "v13", "v14", "v15")                                                       \
+    PEAK_FOUR(X, "v16", "v17", "v18", "v19")                                                       \
+    PEAK_FOUR(X, "v20", "v21", "v22", "v23")                                                       \
+    PEAK_FOUR(X, "v24", "v25", "v26", "v27")                                                       \
+    PEAK_FOUR(X, "v28", "v29", "v30", "v31")
 
 #define PEAK_ZERO(x) "movi " x ".16b, #0\n\t"
 
