@@ -212,6 +212,7 @@ silex_status silex_session_rewind(silex_session *session, size_t n_tokens, silex
     }
     /* A window has passed: the tokens are still known, their past is computed anew. */
     const struct session_append append = {.tokens = inner->tokens, .n_tokens = n_tokens};
+    atomic_store(&inner->is_cancelled, false);
     return session_append(inner, &append, &err) ? SILEX_OK : api_fail(&err, error);
 }
 
