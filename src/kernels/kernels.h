@@ -110,8 +110,10 @@ typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_r
                                      const struct activations *x, float *y, size_t y_stride,
                                      void *scratch);
 
-/* Enough for 32 rows of bytes and their scales and biases in 32-bit float, and partial sums. */
-#define KERNEL_SCRATCH_BYTES(n_columns) ((size_t)(n_columns)*48 + 65536)
+/* Enough for 32 rows of bytes and their scales and biases in 32-bit float, and partial sums; and
+ * for as many times 32 rows as stay in a second-level cache beside the activations. */
+enum { KERNEL_SLAB_BYTES = 640 * 1024 };
+#define KERNEL_SCRATCH_BYTES(n_columns) ((size_t)(n_columns)*48 + 65536 + KERNEL_SLAB_BYTES)
 
 /* ---- attention ------------------------------------------------------------------------------ */
 

@@ -11,7 +11,8 @@
 #include <string.h>
 #include "base/compiler.h"
 
-enum { N_LANES = 8, UNIT_COLUMNS = 32 };
+/* The slab stays in a second-level cache of 256 KiB. */
+enum { N_LANES = 8, UNIT_COLUMNS = 32, SLAB_BYTES = 160 * 1024 };
 #define TILE_TOKENS 6
 
 /* Whether dot_step sums in 16 bits. */

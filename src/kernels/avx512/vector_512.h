@@ -13,8 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/compiler.h"
+#include "kernels/kernels.h"
 
-enum { N_LANES = 16, UNIT_COLUMNS = 64 };
+/* The slab: what stays in a second-level cache of 1 MiB or more, beside the activations. */
+enum { N_LANES = 16, UNIT_COLUMNS = 64, SLAB_BYTES = KERNEL_SLAB_BYTES };
 #define TILE_TOKENS 12
 
 /* Whether dot_step sums in 16 bits. */

@@ -4,6 +4,9 @@
  *
  *     panel   r0 k0-3 | r1 k0-3 | …      then   r0 k4-7 | r1 k4-7 | …
  *
+ * As many panels as the second-level cache holds are filled at a time (a slab), so that
+ * activations, which may not fit it, are fetched once for all of them.
+ *
  * Every such vector meets the four codes of each of TILE_TOKENS tokens, broadcast to all lanes, and
  * the vectors of two panels share the broadcast. The integer sums of a group stay in registers; the
  * float part then has each row's result in a lane of its own and nothing to reduce.
@@ -16,7 +19,7 @@
 
 #include "kernels/x86/quantized_weights.h"
 
-enum { N_PANELS = 2, VECTOR_BYTES = UNIT_COLUMNS, COLUMNS_PER_LANE = 4, STEPS = 2 };
+enum { N_PANELS = 2, MAX_SLAB = 8, VECTOR_BYTES = UNIT_COLUMNS, COLUMNS_PER_LANE = 4, STEPS = 2 };
 
 struct panels {
     uint8_t *codes; /* [N_PANELS, codes_stride] */
@@ -39,6 +42,20 @@ static inline struct panels panels_at(uint8_t *scratch, const struct matrix *mat
     panels.biases = panels.scales + N_PANELS * panels.n_groups * N_LANES;
     panels.is_halves = IS_NARROW && matrix->kind == MATRIX_AFFINE && matrix->bits == 8;
     return panels;
+}
+
+/* As many pairs of panels as the slab has room for, at least one. */
+static inline size_t slab_at(uint8_t *scratch, const struct matrix *matrix, struct panels *panels)
+{
+    size_t n_groups = matrix->n_columns / matrix->group;
+    size_t n_bytes = 0;
+    size_t n = 0;
+    do {
+        panels[n] = panels_at(scratch + n * n_bytes, matrix);
+        n_bytes = (size_t)((uint8_t *)(panels[0].biases + N_PANELS * n_groups * N_LANES) - scratch);
+        n++;
+    } while (n < MAX_SLAB && (n + 1) * n_bytes <= SLAB_BYTES);
+    return n;
 }
 
 /* ---- filling */
@@ -347,20 +364,27 @@ static inline void multiply_many(const struct matrix *matrix, size_t first_row, 
                                  const struct activations *x, float *y, size_t y_stride,
                                  void *scratch, fill_function *fill)
 {
-    struct panels panels = panels_at(scratch, matrix);
-    size_t tile_rows = panels.is_halves ? N_LANES : N_PANELS * N_LANES;
+    struct panels panels[MAX_SLAB];
+    size_t n_slab = slab_at(scratch, matrix, panels);
+    size_t tile_rows = panels[0].is_halves ? N_LANES : N_PANELS * N_LANES;
     size_t n_tiles = (x->n_tokens + TILE_TOKENS - 1) / TILE_TOKENS;
+    size_t end = first_row + n_rows;
     bool is_fp4 = matrix->kind != MATRIX_AFFINE;
-    for (size_t row = first_row; row < first_row + n_rows; row += tile_rows) {
-        size_t n_left = first_row + n_rows - row;
-        fill_panels(matrix, row, first_row + n_rows - 1, &panels, fill);
+    for (size_t row = first_row; row < end; row += n_slab * tile_rows) {
+        for (size_t p = 0; p < n_slab && row + p * tile_rows < end; p++) {
+            fill_panels(matrix, row + p * tile_rows, end - 1, &panels[p], fill);
+        }
         for (size_t i = 0; i < n_tiles; i++) {
             /* Tiles of nearly equal size, instead of full ones and a small rest. */
             size_t token = x->n_tokens * i / n_tiles;
             size_t n_tokens = x->n_tokens * (i + 1) / n_tiles - token;
-            tile_functions[is_fp4][n_tokens](&panels, matrix, x, token);
-            store_tile(&panels, n_tokens, n_left < tile_rows ? n_left : tile_rows,
-                       y + token * y_stride + row, y_stride);
+            for (size_t p = 0; p < n_slab && row + p * tile_rows < end; p++) {
+                size_t first = row + p * tile_rows;
+                size_t n_left = end - first;
+                tile_functions[is_fp4][n_tokens](&panels[p], matrix, x, token);
+                store_tile(&panels[p], n_tokens, n_left < tile_rows ? n_left : tile_rows,
+                           y + token * y_stride + first, y_stride);
+            }
         }
     }
 }
