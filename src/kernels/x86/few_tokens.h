@@ -19,13 +19,15 @@ enum { FEW_TOKENS = 4, PREFETCH_BYTES = 4096, SCALES_PREFETCH_BYTES = 512 };
 
 /*
  * The activations, once more: in the order in which whole vectors of weights are unpacked
- * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups.
+ * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups, and
+ * zeros for the tokens that are not there.
  */
 struct few_x {
-    const int8_t *codes[FEW_TOKENS];
-    const float *scales[FEW_TOKENS];
-    const float *shifts[FEW_TOKENS];
-    const int32_t *sums[FEW_TOKENS];
+    const int8_t *codes; /* of the first token, as all below */
+    const float *scales;
+    const float *shifts;
+    const int32_t *sums;
+    size_t stride; /* bytes from one token to the next */
 };
 
 /* Bytes of one token of few_x: codes, and three numbers for each group. */
@@ -40,53 +42,61 @@ static inline size_t few_x_bytes(size_t n_groups, unsigned group)
  * the other (2 and 4 bits) or are still to be taken apart (3 bits). Either way, run r of all groups
  * together is cut into vectors.
  */
-static inline void order_codes(const struct activations *x, unsigned bits, const int8_t *codes,
-                               int8_t *out)
+static ALWAYS_INLINE void order_codes(const int8_t *codes, size_t n_groups, unsigned bits,
+                                      unsigned group, int8_t *out)
 {
     const unsigned n_runs = runs_of_bits(bits);
-    const unsigned run = x->group / n_runs;
+    const unsigned run = group / n_runs;
     const unsigned piece = run < UNIT_COLUMNS ? run : UNIT_COLUMNS;
-    for (unsigned r = 0; r < n_runs; r++) {
-        for (size_t at = 0; at < x->n_columns / n_runs; at += piece) {
-            const int8_t *from = codes + at / run * x->group;
-            int8_t *to = out + (at / UNIT_COLUMNS * n_runs + r) * UNIT_COLUMNS + at % UNIT_COLUMNS;
-            if (bits == 3) {
-                from += n_runs * (at % run) + r;
-                for (unsigned i = 0; i < piece; i++) {
-                    to[i] = from[n_runs * i];
+    for (size_t g = 0; g < n_groups; g++, codes += group) {
+        for (unsigned r = 0; r < n_runs; r++) {
+            for (unsigned i = 0; i < run; i += piece) {
+                size_t at = g * run + i; /* in run r of all groups together */
+                int8_t *to =
+                    out + (at / UNIT_COLUMNS * n_runs + r) * UNIT_COLUMNS + at % UNIT_COLUMNS;
+                if (bits != 3) {
+                    memcpy(to, codes + r * run + i, piece);
+                    continue;
                 }
-            } else {
-                memcpy(to, from + r * run + at % run, piece);
+                for (unsigned j = 0; j < piece; j++) {
+                    to[j] = codes[(i + j) * n_runs + r];
+                }
             }
         }
     }
 }
 
-/* Asked for more tokens than there are, it gives the last one again. */
-static struct few_x few_x_at(const struct activations *x, unsigned bits, unsigned n_tokens,
-                             size_t n_padded, uint8_t *scratch)
+static ALWAYS_INLINE struct few_x few_x_at(const struct activations *x, unsigned bits,
+                                           unsigned group, unsigned n_tokens, size_t n_padded,
+                                           uint8_t *scratch)
 {
-    struct few_x few = {.codes = {NULL}};
-    size_t n_groups = x->n_columns / x->group;
-    memset(scratch, 0, x->n_tokens * few_x_bytes(n_padded, x->group));
-    for (unsigned t = 0; t < n_tokens; t++) {
-        size_t token = t < x->n_tokens ? t : x->n_tokens - 1;
-        int8_t *codes = (int8_t *)scratch + token * few_x_bytes(n_padded, x->group);
-        float *scales = (float *)(void *)(codes + n_padded * x->group);
-        float *shifts = scales + n_padded;
-        int32_t *sums = (int32_t *)(shifts + n_padded);
-        if (t == token) {
-            order_codes(x, bits, x->codes + t * x->code_stride, codes);
-            memcpy(scales, x->scales + t * n_groups, n_groups * sizeof(float));
-            memcpy(shifts, x->shifts + t * n_groups, n_groups * sizeof(float));
-            memcpy(sums, x->sums + t * n_groups, n_groups * sizeof(int32_t));
-        }
-        few.codes[t] = codes;
-        few.scales[t] = scales;
-        few.shifts[t] = shifts;
-        few.sums[t] = sums;
+    const size_t n_groups = x->n_columns / group;
+    const size_t stride = few_x_bytes(n_padded, group);
+    memset(scratch, 0, n_tokens * stride);
+    for (size_t t = 0; t < x->n_tokens; t++) {
+        uint8_t *token = scratch + t * stride;
+        uint8_t *numbers = token + n_padded * group;
+        order_codes(x->codes + t * x->code_stride, n_groups, bits, group, (int8_t *)token);
+        memcpy(numbers, x->scales + t * n_groups, n_groups * sizeof(float));
+        numbers += n_padded * sizeof(float);
+        memcpy(numbers, x->shifts + t * n_groups, n_groups * sizeof(float));
+        numbers += n_padded * sizeof(float);
+        memcpy(numbers, x->sums + t * n_groups, n_groups * sizeof(int32_t));
     }
-    return few;
+    const float *scales = (const float *)(const void *)(scratch + n_padded * group);
+    return (struct few_x){
+        .codes = (const int8_t *)scratch,
+        .scales = scales,
+        .shifts = scales + n_padded,
+        .sums = (const int32_t *)(scales + 2 * n_padded),
+        .stride = stride,
+    };
+}
+
+/* Where token t has what `of_first` points at. */
+static ALWAYS_INLINE const void *of_token(const struct few_x *x, const void *of_first, unsigned t)
+{
+    return (const uint8_t *)of_first + t * x->stride;
 }
 
 /* The sums over one vector's worth of columns with each token: of one group, or of each of the
@@ -110,7 +120,7 @@ static ALWAYS_INLINE void sum_vector(const uint8_t *data, const struct few_x *x,
         ints codes = unpack_chunk(chunk, bits, is_fp4, step % n_runs);
         UNROLLED
         for (unsigned t = 0; t < n_tokens; t++) {
-            ints codes_x = ints_load(x->codes[t] + column + step * UNIT_COLUMNS);
+            ints codes_x = ints_load(of_token(x, x->codes + column + step * UNIT_COLUMNS, t));
             acc[t] = step % n_narrow == 0 ? dot_first(codes, codes_x, bits)
                                           : dot_next(acc[t], codes, codes_x, bits);
             if (step % n_narrow == n_narrow - 1 || step == n_steps - 1) {
@@ -167,17 +177,18 @@ static ALWAYS_INLINE void multiply_block(const struct matrix *matrix, struct row
     }
     sum_block(groups.data, x, first * group, sums, bits, group, is_fp4, n_tokens);
     floats scales = load_scales(matrix, groups.scales);
+    floats biases = is_fp4 ? scales : load_scales(matrix, groups.biases);
     UNROLLED
     for (unsigned t = 0; t < n_tokens; t++) {
         ints sum = sums[t];
         if (is_fp4) {
-            sum = ints_add(sum, ints_times(ints_load(x->sums[t] + first), ints_all(-FP4_OFFSET)));
+            ints sum_x = ints_load(of_token(x, x->sums + first, t));
+            sum = ints_add(sum, ints_times(sum_x, ints_all(-FP4_OFFSET)));
         }
-        floats p = floats_times(floats_times(scales, floats_load(x->scales[t] + first)),
-                                floats_of_ints(sum));
+        floats scales_x = floats_load(of_token(x, x->scales + first, t));
+        floats p = floats_times(floats_times(scales, scales_x), floats_of_ints(sum));
         if (!is_fp4) {
-            p = floats_fma(load_scales(matrix, groups.biases), floats_load(x->shifts[t] + first),
-                           p);
+            p = floats_fma(biases, floats_load(of_token(x, x->shifts + first, t)), p);
         }
         floats_store(partial + t * partial_stride + first, p);
     }
@@ -244,7 +255,7 @@ static ALWAYS_INLINE void multiply_few(const struct matrix *matrix, size_t first
     few.n_groups = matrix->n_columns / group;
     few.n_padded = (few.n_groups + N_LANES - 1) / N_LANES * N_LANES;
     float *partial = scratch; /* [n_tokens, N_LANES, n_padded] */
-    few.x = few_x_at(x, bits, n_tokens, few.n_padded,
+    few.x = few_x_at(x, bits, group, n_tokens, few.n_padded,
                      (uint8_t *)(partial + n_tokens * N_LANES * few.n_padded));
     memset(&few.padded_groups, 0, sizeof(few.padded_groups));
     for (size_t row = 0; row < n_rows; row += N_LANES) {
