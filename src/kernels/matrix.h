@@ -4,13 +4,18 @@
  *
  * Layouts (docs/formats/mlx-quantization.md tells where they come from):
  *
- *   float    columns x f32 | f16 | bf16
- *   affine   a little-endian bit stream of `bits`-bit codes, element i at bits [i*bits,
- * (i+1)*bits); beside it one scale and one bias per group of 32, 64 or 128 columns: w = fma(scale,
- * code, bias) in 32-bit float mxfp4    4-bit E2M1 codes, low nibble first; one E8M0 scale byte per
- * 32 columns: w = e2m1 * 2^(s-127) nvfp4    4-bit E2M1 codes; one E4M3 scale byte per 16 columns:
- * w = e2m1 * e4m3(s) mxfp8    8-bit E4M3 codes; one E8M0 scale byte per 32 columns: w = e4m3 *
- * 2^(s-127)
+ * - float: columns x f32, f16 or bf16.
+ *
+ * - affine: a little-endian bit stream of `bits`-bit codes, element i at bits [i*bits, (i+1)*bits);
+ *   beside it a scale and a bias per group of 32, 64 or 128 columns: w = fma(scale, code, bias) in
+ *   32-bit float.
+ *
+ * - mxfp4: 4-bit E2M1 codes, low nibble first; an E8M0 scale byte per 32 columns:
+ *   w = e2m1 * 2^(s-127).
+ *
+ * - nvfp4: 4-bit E2M1 codes; an E4M3 scale byte per 16 columns: w = e2m1 * e4m3(s).
+ *
+ * - mxfp8: 8-bit E4M3 codes; an E8M0 scale byte per 32 columns: w = e4m3 * 2^(s-127).
  *
  * The scalar decode_rows kernel is the definition of every layout.
  */
