@@ -421,6 +421,10 @@ static const struct option perplexity_options[] = {
      .default_value = "0",
      .high = LARGEST_COUNT,
      .help = "stop after so many sequences; 0: take all"},
+    {.name = "compare-precision",
+     .kind = OPTION_FLAG,
+     .field = FIELD(compares_precision),
+     .help = "also tell how far the next tokens of fast are from those of exact"},
     END_OF_OPTIONS,
 };
 
@@ -635,13 +639,18 @@ const struct command commands[] = {
      .run = command_logits},
     {.name = "perplexity",
      .summary = "how well a model predicts a text",
-     .about = "Cuts each text into sequences and tells the mean negative log-likelihood per token, "
-              "in nats, the perplexity, which is its exponential, and the standard error of both.",
+     .about =
+         "Cuts each text into sequences and tells the mean negative log-likelihood per token, "
+         "in nats, the perplexity, which is its exponential, and the standard error of both. With "
+         "--compare-precision also the mean Kullback-Leibler divergence of exact to fast, on "
+         "the same weights.",
      .options = {.groups = GROUPS(model_options, perplexity_options, cache_options, machine_options,
                                   json_options)},
      .examples = EXAMPLES("silex perplexity --model ./model --file story.txt",
                           "silex perplexity --model ./model --file story.txt "
-                          "--sequence-length 128 --precision exact --json"),
+                          "--sequence-length 128 --precision exact --json",
+                          "silex perplexity --model ./model --file story.txt "
+                          "--compare-precision"),
      .run = command_perplexity},
     {.name = "cache-prompt",
      .summary = "compute a prompt once, for many answers",

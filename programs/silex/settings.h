@@ -75,6 +75,7 @@ struct settings {
     /* Measuring. */
     size_t sequence_length;
     size_t n_samples;
+    bool compares_precision;
     struct count_list contexts;
     size_t n_prompt_tokens, n_generation_tokens, n_trials;
     struct count_list depths, batches;
