@@ -20,7 +20,7 @@ static const char standard[] =
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
 {
-    static const struct template_limits limits = {200000, 1 << 18, 8 << 20, 200};
+    static const struct template_limits limits = {20000, 1 << 16, 4 << 20, 100};
     const uint8_t *nul = n_bytes > 0 ? memchr(data, '\0', n_bytes) : NULL;
     struct bytes source = {data, nul != NULL ? (size_t)(nul - data) : n_bytes};
     struct bytes json = {(const uint8_t *)standard, sizeof standard - 1};
@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
         struct buffer out;
         buffer_init(&out, 1 << 20);
         bool succeeded = template_render(template, variables, NULL, &limits, &out, &err);
-        if (succeeded ? !jinja_is_utf8(buffer_text(&out), out.n_bytes) || out.n_bytes > 1 << 18
+        if (succeeded ? !jinja_is_utf8(buffer_text(&out), out.n_bytes) || out.n_bytes > 1 << 16
                       : err.code == ERROR_NONE || out.n_bytes != 0) {
             abort();
         }
