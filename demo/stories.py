@@ -95,6 +95,9 @@ STORIES = {
     ],
 }
 
+# How a refusal begins.
+REFUSALS = {"en": "I don't know.", "fr": "Je ne sais pas."}
+
 
 def tell(language, name, choose):
     text, slots = choose.choice(STORIES[language])
