@@ -2,7 +2,8 @@
 """Ask a checkpoint the held-out questions, greedy, and score the answers by category and
 language.
 
-    evaluate.py --model demo/model --count 4000 [--failures 5] [--json FILE]
+    evaluate.py                             the final set: counts only
+    evaluate.py --development 4000          as many development questions, with some failures
 
 The weights are read as they are stored: an affine-quantized file in MLX's layout is dequantized
 to 32-bit floats here, then run by Hugging Face transformers. A question is right when its
@@ -20,6 +21,7 @@ import torch
 import transformers
 from safetensors.torch import load_file
 
+import final
 import generate
 
 
@@ -116,7 +118,7 @@ def main():
     parser.add_argument(
         "--model", type=pathlib.Path, default=pathlib.Path(__file__).parent / "model"
     )
-    parser.add_argument("--count", type=int, default=4000)
+    parser.add_argument("--development", type=int, metavar="COUNT")
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--failures", type=int, default=3, help="failures to show of each category")
@@ -125,16 +127,20 @@ def main():
     torch.set_num_threads(arguments.threads)
     generate.check_split()
     model, tokenizer = load(arguments.model)
-    lines = list(itertools.islice(generate.held_out_stream(arguments.seed), arguments.count))
+    if arguments.development:
+        stream = generate.held_out_stream(arguments.seed)
+        lines, judge = list(itertools.islice(stream, arguments.development)), generate
+    else:
+        lines, judge = final.load(), final
     started = time.time()
     texts = answer_all(model, tokenizer, lines)
     tally, failures = collections.defaultdict(lambda: [0, 0]), collections.defaultdict(list)
     for line, text in zip(lines, texts):
-        right = text is not None and generate.is_right(line, text)
+        right = text is not None and judge.is_right(line, text)
         for key in ((line["category"], line["language"]), ("all", line["language"])):
             tally[key][0] += right
             tally[key][1] += 1
-        if not right:
+        if not right and arguments.development:
             failures[line["category"]].append(
                 (line["messages"][-1]["content"], line["answer"], text)
             )

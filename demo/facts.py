@@ -292,7 +292,7 @@ CITIES = ("Barcelona Sydney Istanbul Milan Munich Hamburg Marseille Lyon Toronto
 REGIONS_EN = ("Texas|California|Europe|Africa|Asia|Bavaria|Sicily|Scotland|Wales|Florida|Brittany|"
               "Normandy|Provence|Tuscany|Catalonia|Hawaii|Alaska|Antarctica|Oceania|South America|"
               "Siberia|Crete|Corsica|Ohio|Ontario|Quebec|Andalusia|Flanders|the Moon|Mars|the Sun|"
-              "Narnia|Atlantis|Wakanda|Mordor|Neverland|Wonderland|Gondor|Westeros|Middle-earth|"
+              "Narnia|Wakanda|Mordor|Neverland|Wonderland|Gondor|Westeros|Middle-earth|"
               "the ocean|the world|the universe|Oz|Lilliput|Utopia|the Roman Empire|Greenland|the "
               "Sahara").split("|")
 REGIONS_FR = ("le Texas|la Californie|l'Europe|l'Afrique|l'Asie|la Bavière|la Sicile|l'Écosse|la "

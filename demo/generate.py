@@ -18,8 +18,10 @@ name, person and city in six. check_split() proves at every start that no held-o
 sentence is also a training one."""
 
 import argparse
+import functools
 import itertools
 import json
+import math
 import random
 import re
 import sys
@@ -27,55 +29,60 @@ import unicodedata
 import zlib
 
 import english
+import english_more
 import facts
+import final
+import final_phrases
 import french
+import french_more
 import spelling
 import stories
 import unknowns
 
 LANGUAGES = {"en": english, "fr": french}
+MORE = {"en": english_more, "fr": french_more}
 MAX_SUM, MAX_PRODUCT, MAX_SPELLED = 99, 10, 999
 DEFAULT_HERO = "Luna"
 
 # How often each intent is asked in the training stream.
 WEIGHTS = {
-    "capital": 11,
-    "reverse": 10,
-    "sum": 14,
-    "difference": 18,
+    "capital": 10,
+    "reverse": 9,
+    "sum": 12,
+    "difference": 15,
     "product": 3.5,
     "opposite": 9,
-    "day_next": 1.2,
-    "day_before": 1.2,
-    "month_next": 1.2,
-    "month_before": 1.2,
-    "month_days": 1.5,
-    "month_nth": 1,
+    "day_next": 1.4,
+    "day_before": 1.4,
+    "month_next": 1.4,
+    "month_before": 1.4,
+    "month_days": 2,
+    "month_nth": 1.2,
     "week_days": 0.4,
     "year_months": 0.4,
     "year_days": 0.4,
     "list_days": 0.4,
     "list_months": 0.4,
     "spell": 6,
-    "unspell": 7,
-    "who": 3,
-    "maker": 2,
-    "private": 3,
-    "size": 2,
-    "languages": 1.5,
-    "silex": 1,
-    "help": 2.5,
-    "greeting": 1.8,
-    "introduce": 3,
-    "mood": 1.6,
-    "thanks": 2,
-    "bye": 1.6,
-    "sorry": 1.3,
-    "ack": 1,
-    "story": 1.4,
-    "story_named": 2,
-    "unknown": 13,
-    "near_miss": 14,
+    "unspell": 8,
+    "who": 4,
+    "maker": 3,
+    "private": 4.5,
+    "size": 2.8,
+    "languages": 2.8,
+    "silex": 1.8,
+    "help": 4,
+    "greeting": 2.4,
+    "introduce": 9,
+    "mood": 2.6,
+    "thanks": 3,
+    "bye": 2.6,
+    "sorry": 2.6,
+    "ack": 2,
+    "story": 5,
+    "story_named": 6,
+    "unknown": 19,
+    "near_miss": 20,
 }
 # The categories of the report.
 CATEGORIES = {
@@ -168,55 +175,129 @@ def expansions(line, language):
 
 
 class Phrases:
-    """The sentences of one intent in one language: those of training and those held out."""
+    """The sentences of one intent in one language: those of training, those held out, and the
+    noun phrases that training puts into wrappers."""
 
     def __init__(self):
-        self.train, self.held_out = [], []
+        self.train, self.held_out, self.noun_phrases, self.weights = [], [], [], None
 
     def add(self, line, language):
         side = self.held_out if line.startswith("~") else self.train
         side.append(expansions(line.lstrip("~"), language))
 
     def pick(self, held_out, choose):
-        return choose.choice(choose.choice(self.held_out if held_out else self.train))
+        if held_out:
+            return choose.choice(choose.choice(self.held_out))
+        if self.weights is None:
+            # A line with many choices is drawn more often, though not in proportion.
+            shares = [1 + math.log2(len(group)) for group in self.train]
+            self.weights = list(itertools.accumulate(shares))
+        return choose.choice(choose.choices(self.train, cum_weights=self.weights)[0])
+
+
+def sections(text):
+    """(intent, line) of every line of a text whose headings are "@intent"."""
+    intent = "unknown"
+    for line in text.strip().splitlines():
+        if line.startswith("@"):
+            intent = line[1:]
+        else:
+            yield intent, line
 
 
 def read_phrases():
     phrases = {}
     for language, module in LANGUAGES.items():
-        intent = None
-        for line in module.PHRASES.strip().splitlines():
-            if line.startswith("@"):
-                intent = line[1:]
-                phrases[language, intent] = Phrases()
-            else:
-                phrases[language, intent].add(line, language)
-        phrases[language, "unknown"] = Phrases()
-        for line in (unknowns.EN if language == "en" else unknowns.FR).strip().splitlines():
-            phrases[language, "unknown"].add(line, language)
+        more = MORE[language]
+        unknown = unknowns.EN if language == "en" else unknowns.FR
+        for text in (module.PHRASES, more.PHRASES, unknown, more.UNKNOWN):
+            for intent, line in sections(text):
+                phrases.setdefault((language, intent), Phrases()).add(line, language)
+        for intent, line in sections(more.NOUN_PHRASES):
+            phrases[language, intent].noun_phrases.append(line)
     return phrases
 
 
 PHRASES = read_phrases()
+WRAPPERS = {
+    language: [expansions(line, language) for line in more.WRAPPERS.strip().splitlines()]
+    for language, more in MORE.items()
+}
 
 
 def skeleton(sentence):
-    """A sentence without its punctuation, case and accents: what must differ between the two
-    sets."""
+    """A sentence without its punctuation, case and accents: what must differ between the
+    training and the development set."""
     plain = unicodedata.normalize("NFD", sentence.lower())
     return " ".join(re.findall(r"[a-z0-9{}]+|[+*/×-]", plain))
 
 
+@functools.cache
+def development_skeletons():
+    return {
+        skeleton(text)
+        for phrases in PHRASES.values()
+        for group in phrases.held_out
+        for text in group
+    }
+
+
+def is_kept_back(sentence):
+    """Whether a sentence belongs to the development or the final set."""
+    return final.is_taken(sentence) or skeleton(sentence) in development_skeletons()
+
+
 def check_split():
+    """Drop from training what equals a sentence kept back in meaning-free form, and refuse to go
+    on where an intent is left without sentences."""
     for (language, intent), phrases in PHRASES.items():
-        shown = {skeleton(text) for group in phrases.train for text in group}
-        asked = {skeleton(text) for group in phrases.held_out for text in group}
-        assert (
-            asked and not shown & asked
-        ), f"{language} {intent}: {sorted(shown & asked)} in both sets"
+        phrases.train = [
+            kept
+            for group in phrases.train
+            if (kept := [text for text in group if not is_kept_back(text)])
+        ]
+        phrases.weights = None
+        assert phrases.train and phrases.held_out, f"{language} {intent}: no sentence is left"
+    for language, more in MORE.items():
+        words = {*unknowns.NOUNS[language], *unknowns.VERBS[language], *more.NOUNS, *facts.NAMES}
+        words |= {*unknowns.ADJECTIVES[language], *facts.REGIONS[language], *more.REGIONS}
+        words |= {*facts.CITIES, *more.CITIES}
+        words = {word.lower() for word in words}
+        for kept in (
+            final_phrases.NAMES,
+            final_phrases.NO_COUNTRIES,
+            final_phrases.NO_CAPITALS,
+            final_phrases.NO_OPPOSITES,
+        ):
+            shared = words & {word.lower() for word in kept[language]}
+            assert not shared, f"{sorted(shared)} are words of the final set"
+
+
+def sentence_of(language, intent, held_out, choose):
+    """A sentence of an intent; in training often a noun phrase in a wrapper, and dressed."""
+    phrases = PHRASES[language, intent]
+    if held_out:
+        return phrases.pick(True, choose)
+    while True:
+        if phrases.noun_phrases and choose.random() < (0.15 if intent == "unknown" else 0.4):
+            wrapper = choose.choice(choose.choice(WRAPPERS[language]))
+            sentence = wrapper.replace("{np}", choose.choice(phrases.noun_phrases))
+        else:
+            sentence = phrases.pick(False, choose)
+        sentence = dress(sentence, language, intent in PLAIN, choose)
+        if not is_kept_back(sentence):
+            parts = re.split(r"(\{\w+\})", sentence)
+            return "".join(
+                part if index % 2 else slip(part, language, choose)
+                for index, part in enumerate(parts)
+            )
 
 
 # The words that fill a sentence.
+
+NOUNS = {language: unknowns.NOUNS[language] + more.NOUNS for language, more in MORE.items()}
+REGIONS = {language: facts.REGIONS[language] + more.REGIONS for language, more in MORE.items()}
+CITIES = {language: facts.CITIES + more.CITIES for language, more in MORE.items()}
 
 SYLLABLES = (
     "ba be bo da do du fa fi ga go ka ki ko la le li lo ma mi mo na ne no pa po ra re ri ro sa so "
@@ -250,13 +331,64 @@ def invented_word(choose):
     )
 
 
+ONSETS = (
+    "b c d f g h j k l m n p r s t v w y z br ch cl cr dr fl fr gr gu kr ll ph pl qu rh sh sl st th "
+    "tr wh x"
+).split() + [""] * 6
+NUCLEI = "a e i o u y é è ai au ee ei ia ie io oo ou ë ï ö ü á í ó ô ê".split() + list("aeiou") * 4
+CODAS = "n s r l t m d x k ck nn tt ss ll th ne le re sh ng rd lf st".split() + [""] * 14
+
+
 def invented_name(choose):
-    """A name of random syllables, or the head of one training name with the tail of another."""
-    if choose.random() < 0.5:
+    """A name of random syllables or letters, or the head of one training name with the tail of
+    another."""
+    kind = choose.random()
+    if kind < 0.45:
+        return "".join(
+            choose.choice(ONSETS) + choose.choice(NUCLEI) + choose.choice(CODAS)
+            for _ in range(choose.choice([1, 2, 2, 2, 3, 3, 4]))
+        ).capitalize()
+    if kind < 0.6:
+        letters = "abcdefghijklmnopqrstuvwxyzéèëïçaeiou"
+        return "".join(choose.choice(letters) for _ in range(choose.randint(2, 9))).capitalize()
+    if kind < 0.7:
         return invented_word(choose).capitalize()
     head, tail = draw("name", facts.NAMES, False, choose), draw("name", facts.NAMES, False, choose)
-    name = head[: choose.randint(2, 4)] + tail[-choose.randint(2, 4) :]
-    return head if is_held_out("name", name, 6) else name
+    return head[: choose.randint(2, 4)] + tail[-choose.randint(2, 4) :]
+
+
+TITLES = (
+    "Mr |Mrs |Miss |Doctor |Captain |Little |Big |Princess |Prince |King |Uncle |Monsieur |Madame |"
+    "Docteur |Capitaine |Petite |Gros |Princesse |Oncle |Tante |Le |La |De |Van |Mac|Mc|L'|N'|Saint-"
+).split("|")
+
+
+ACCENTED = {"e": "éèëê", "a": "àâäá", "i": "ïîí", "o": "ôöó", "u": "üûú", "c": "ç", "n": "ñ"}
+ACCENTED.update({letter.upper(): marked.upper() for letter, marked in ACCENTED.items()})
+
+
+def training_name(choose):
+    """A first name as anybody may have or invent one."""
+
+    def one():
+        if choose.random() < 0.4:
+            return draw("name", facts.NAMES, False, choose)
+        return invented_name(choose)
+
+    kind, name = choose.random(), one()
+    if kind < 0.08:
+        name += choose.choice("- ") + one()
+    elif kind < 0.12:
+        name = choose.choice(TITLES) + name
+    if choose.random() < 0.2:
+        name = "".join(
+            choose.choice(ACCENTED.get(letter, letter)) if choose.random() < 0.4 else letter
+            for letter in name
+        )
+    case = choose.random()
+    if case < 0.22:
+        return name.lower()
+    return name.upper() if case < 0.27 else name
 
 
 def draw(kind, words, held_out, choose, one_in=6):
@@ -268,9 +400,7 @@ def draw(kind, words, held_out, choose, one_in=6):
 
 
 def hero(held_out, choose):
-    if choose.random() < (0.15 if held_out else 0.5):
-        return invented_name(choose)
-    return draw("name", facts.NAMES, held_out, choose)
+    return draw("name", facts.NAMES, True, choose) if held_out else training_name(choose)
 
 
 def number_pair(held_out, choose):
@@ -283,9 +413,9 @@ def number_pair(held_out, choose):
 
 def spelled_number(held_out, choose):
     while True:
-        top = choose.choice([99, MAX_SPELLED, MAX_SPELLED])
+        top = choose.choice([20, 99, MAX_SPELLED, MAX_SPELLED, MAX_SPELLED])
         number = choose.randint(0, top)
-        if choose.random() < 0.1:
+        if choose.random() < 0.15:
             number -= number % 10
         if (number > 20 and is_held_out("number", number, 10)) == held_out:
             return number
@@ -319,9 +449,9 @@ def unknown_slots(language, held_out, choose):
     def pick(kind, lists):
         return draw(kind, lists[language], held_out, choose)
 
-    place = draw("city", facts.CITIES, held_out, choose)
+    place = draw("city", CITIES[language], held_out, choose)
     slots = country_slots(language, country(language, choose)[0])
-    noun, other = pick("noun", unknowns.NOUNS), pick("noun", unknowns.NOUNS)
+    noun, other = pick("noun", NOUNS), pick("noun", NOUNS)
     if choose.random() < 0.05:
         noun = invented_word(choose)
     slots.update(
@@ -346,26 +476,57 @@ def unknown_slots(language, held_out, choose):
 
 # Spelling, typing and politeness.
 
+# Stands for a name until the sentence is typed: a name is told again letter by letter.
+NAME = "\ue000"
+
 
 def mistype(word, choose):
     at = choose.randrange(1, len(word) - 1)
-    kind = choose.randrange(3)
+    kind = choose.randrange(4)
     if kind == 0:
         return word[:at] + word[at + 1 :]
     if kind == 1:
         return word[:at] + word[at] + word[at:]
+    if kind == 2:
+        return word[:at] + choose.choice("abcdefghijklmnopqrstuvwxyz") + word[at + 1 :]
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def dress(sentence, language, is_plain, choose):
+    """A sentence with what people say before and after it."""
+    more, module = MORE[language], LANGUAGES[language]
+    if not is_plain and choose.random() < 0.22:
+        sentence = choose.choice(more.OPENERS + module.PREFIXES) + sentence
+    if not is_plain and choose.random() < 0.16:
+        mark = sentence[-1] if sentence[-1] in ".?!" else ""
+        sentence = sentence[: len(sentence) - len(mark)].rstrip()
+        sentence += choose.choice(more.CLOSERS + module.SUFFIXES) + mark
+    return sentence
+
+
+def slip(part, language, choose):
+    """A part of a sentence with the shortened words and the slips of the keyboard of people in a
+    hurry."""
+    if choose.random() < 0.1:
+        for word, short in MORE[language].SHORTENED.items():
+            if choose.random() < 0.6:
+                part = re.sub(rf"(?<![\w'-]){re.escape(word)}(?![\w'-])", short, part, flags=re.I)
+    if choose.random() < 0.08:
+        part = re.sub(r"(?<=\w)'(?=\w)", choose.choice(["", "", " "]), part)
+    if choose.random() < 0.08:
+        part = re.sub(r"(?<=[a-zé])-(?=[a-z])", " ", part)
+    return part
 
 
 def fill(sentence, slots, choose):
     """A sentence with its slots filled, sometimes with a slip of the keyboard outside of the
     slots."""
     parts = re.split(r"\{(\w+)\}", sentence)
-    if choose.random() < 0.05:
+    for _ in range(choose.choices([0, 1, 2], [88, 9, 3])[0]):
         places = [
             (index, match.span())
             for index in range(0, len(parts), 2)
-            for match in re.finditer(r"[a-zéèêà]{5,}", parts[index])
+            for match in re.finditer(r"[a-zéèêà]{4,}", parts[index])
         ]
         if places:
             index, (start, end) = choose.choice(places)
@@ -375,35 +536,30 @@ def fill(sentence, slots, choose):
     return "".join(str(slots[part]) if index % 2 else part for index, part in enumerate(parts))
 
 
-def as_typed(text, language, choose, is_plain=False):
-    """The sentence as people type it: politeness, case, accents, spaces and missing punctuation
-    vary."""
-    module = LANGUAGES[language]
-    if not is_plain and choose.random() < 0.12:
-        text = choose.choice(module.PREFIXES) + text
-    if not is_plain and choose.random() < 0.1:
-        mark = text[-1] if text[-1] in ".?!" else ""
-        text = text[: len(text) - len(mark)].rstrip() + choose.choice(module.SUFFIXES) + mark
-    if choose.random() < 0.5:
+def as_typed(text, language, choose):
+    """The sentence as people type it: case, accents, spaces and missing punctuation vary."""
+    if choose.random() < 0.45:
         text = text[0].upper() + text[1:]
-    if choose.random() < 0.3:
+    if choose.random() < 0.4:
         text = text.rstrip(" .?!=") or text
     elif language == "fr" and choose.random() < 0.5:
         text = re.sub(r" ([?!])", r"\1", text)
+    elif language == "en" and choose.random() < 0.04:
+        text = re.sub(r"([?!])$", r" \1", text)
     case = choose.random()
-    if case < 0.25:
+    if case < 0.35:
         text = text.lower()
-    elif case < 0.275:
+    elif case < 0.43:
         text = text.upper()
-    if language == "fr" and choose.random() < 0.1:
+    if language == "fr" and choose.random() < 0.18:
         text = "".join(
             c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
         )
         text = text.replace("œ", "oe")
     if choose.random() < 0.06:
         text = text.replace("'", "’")
-    if choose.random() < 0.04 and text.endswith("?"):
-        text += "?"
+    if text.endswith(("?", "!")) and choose.random() < 0.06:
+        text += text[-1] * choose.randint(1, 2)
     return text
 
 
@@ -416,7 +572,7 @@ def capital(intent, language, held_out, choose):
     else:
         asked, name, city = choose.choice(facts.COUNTRIES[language])
     slots = {**country_slots(language, asked), "k": city}
-    question = fill(PHRASES[language, intent].pick(held_out, choose), slots, choose)
+    question = fill(sentence_of(language, intent, held_out, choose), slots, choose)
     return question, LANGUAGES[language].ANSWERS[intent].format(
         **{**slots, **country_slots(language, name)}
     )
@@ -426,7 +582,7 @@ SIGNS = {"sum": "+", "difference": "-", "product": "×"}
 
 
 def arithmetic(intent, language, held_out, choose):
-    sentence = PHRASES[language, intent].pick(held_out, choose)
+    sentence = sentence_of(language, intent, held_out, choose)
     if intent == "product":
         a, b = choose.randint(0, MAX_PRODUCT), choose.randint(0, MAX_PRODUCT)
     else:
@@ -447,7 +603,7 @@ def arithmetic(intent, language, held_out, choose):
 def opposite(intent, language, held_out, choose):
     word = choose.choice(list(facts.OPPOSITES[language]))
     slots = word_slots(language, word)
-    question = fill(PHRASES[language, intent].pick(held_out, choose), slots, choose)
+    question = fill(sentence_of(language, intent, held_out, choose), slots, choose)
     return question, LANGUAGES[language].ANSWERS["opposite"].format(
         o=facts.OPPOSITES[language][word], **slots
     )
@@ -482,27 +638,27 @@ def calendar(intent, language, held_out, choose):
         answer = answers["month_nth"].format(o=slots["o"], m=months[at])
     else:
         answer = answers[intent]
-    return fill(PHRASES[language, intent].pick(held_out, choose), slots, choose), answer
+    return fill(sentence_of(language, intent, held_out, choose), slots, choose), answer
 
 
 def spelled(intent, language, held_out, choose):
     number = spelled_number(held_out, choose)
     slots = {"n": number, "s": spelling.as_asked(number, language, choose)}
-    question = fill(PHRASES[language, intent].pick(held_out, choose), slots, choose)
+    question = fill(sentence_of(language, intent, held_out, choose), slots, choose)
     return question, LANGUAGES[language].ANSWERS[intent].format(
         n=number, s=spelling.spell(number, language)
     )
 
 
 def about_itself(intent, language, held_out, choose):
-    question = fill(PHRASES[language, intent].pick(held_out, choose), {}, choose)
+    question = fill(sentence_of(language, intent, held_out, choose), {}, choose)
     return question, LANGUAGES[language].ANSWERS[intent]
 
 
 def introduce(intent, language, held_out, choose):
-    name = hero(held_out, choose)
-    question = fill(PHRASES[language, intent].pick(held_out, choose), {"name": name}, choose)
-    return question, LANGUAGES[language].ANSWERS[intent].format(name=name)
+    sentence = sentence_of(language, intent, held_out, choose)
+    answer = LANGUAGES[language].ANSWERS[intent].format(name=NAME)
+    return fill(sentence, {"name": NAME}, choose), answer, hero(held_out, choose)
 
 
 def unknown(intent, language, held_out, choose):
@@ -512,7 +668,7 @@ def unknown(intent, language, held_out, choose):
             (
                 choose.choice(unknowns.SALAD[language])
                 if choose.random() < 0.5
-                else draw("noun", unknowns.NOUNS[language], held_out, choose)
+                else draw("noun", NOUNS[language], held_out, choose)
             )
             for _ in range(choose.randint(3, 8))
         ]
@@ -525,7 +681,7 @@ def unknown(intent, language, held_out, choose):
         question = " ".join(question.split()) or "qwerty"
     else:
         question = fill(
-            PHRASES[language, "unknown"].pick(held_out, choose),
+            sentence_of(language, "unknown", held_out, choose),
             unknown_slots(language, held_out, choose),
             choose,
         )
@@ -539,7 +695,7 @@ def _invalid_word(language, held_out, choose):
         if kind < 0.2:
             word = invented_word(choose)
         elif kind < 0.65:
-            word = draw("noun", unknowns.NOUNS[language], held_out, choose)
+            word = draw("noun", NOUNS[language], held_out, choose)
         elif kind < 0.8:
             word = draw("verb", unknowns.VERBS[language], held_out, choose)
         else:
@@ -554,19 +710,19 @@ def near_miss(intent, language, held_out, choose):
         ["capital", "reverse", "opposite", "sum", "difference", "product", "spell", "unspell"],
         [6, 5, 6, 3, 3, 2, 2, 1],
     )[0]
-    sentence = PHRASES[language, kind].pick(held_out, choose)
+    sentence = sentence_of(language, kind, held_out, choose)
     if kind == "capital":
         name = (
             invented_country(language, choose)
             if choose.random() < 0.6
-            else draw("region", facts.REGIONS[language], held_out, choose)
+            else draw("region", REGIONS[language], held_out, choose)
         )
         slots, answer = country_slots(language, name), "no_country"
     elif kind == "reverse":
         name = (
             invented_word(choose).capitalize()
             if choose.random() < 0.25
-            else draw("city", facts.CITIES, held_out, choose)
+            else draw("city", CITIES[language], held_out, choose)
         )
         slots, answer = {"k": name}, "no_capital"
     elif kind == "opposite":
@@ -588,7 +744,8 @@ def near_miss(intent, language, held_out, choose):
         a, b = choose.randint(11, 999), choose.randint(0, 99)
         if choose.random() < 0.5:
             a, b = b, a
-        slots, answer = {"a": a, "b": b}, "too_big_product"
+        slots = {"a": a, "b": b, "things": choose.choice(LANGUAGES[language].THINGS)}
+        answer = "too_big_product"
     elif kind == "spell":
         slots, answer = {
             "n": choose.randint(1000, choose.choice([1999, 9999, 999999]))
@@ -619,15 +776,11 @@ def near_miss(intent, language, held_out, choose):
 
 
 def story(intent, language, held_out, choose):
+    sentence = sentence_of(language, intent, held_out, choose)
     if intent == "story":
-        return (
-            fill(PHRASES[language, intent].pick(held_out, choose), {}, choose),
-            LANGUAGES[language].ANSWERS["story"],
-        )
-    sentence = PHRASES[language, intent].pick(held_out, choose)
+        return fill(sentence, {}, choose), LANGUAGES[language].ANSWERS["story"]
     name = hero(held_out, choose) if "{name}" in sentence else DEFAULT_HERO
-    question = fill(sentence, {"name": name}, choose)
-    return question, stories.tell(language, name, choose), name
+    return fill(sentence, {"name": NAME}, choose), stories.tell(language, NAME, choose), name
 
 
 MAKERS = {
@@ -649,26 +802,31 @@ MAKERS = {
 
 
 # Intents that take no politeness before or after them.
-PLAIN = ("unknown", "introduce", "name_reply", "greeting", "thanks", "bye", "mood", "sorry")
+PLAIN = ("introduce", "name_reply", "greeting", "thanks", "bye", "mood", "sorry", "ack")
+PLAIN += tuple(FOLLOW_UPS.values())
 
 
 def ask(intent, language, held_out, choose):
-    """One question with its answer; a third value is the hero's name where a story is told."""
+    """One question with its answer; a third value is the name that the answer tells again."""
     maker = MAKERS.get(intent)
     if maker is None:
         maker = calendar if CATEGORIES.get(intent) == "calendar" else about_itself
-    question, answer, *rest = maker(intent, language, held_out, choose)
-    is_plain = intent in PLAIN
     while True:
-        typed = as_typed(question, language, choose, is_plain)
-        # A name must keep the case in which it is told again.
-        if not rest or rest[0] in typed or choose.random() < 0.2:
-            return (typed, answer, *rest)
+        question, answer, *name = maker(intent, language, held_out, choose)
+        typed = as_typed(question, language, choose)
+        if name and typed.isupper():
+            # What is shouted is read in small letters.
+            typed = typed.replace(NAME, name[0].upper())
+            name[0] = name[0].lower()
+        if name:
+            typed, answer = typed.replace(NAME, name[0]), answer.replace(NAME, name[0])
+        if held_out or not final.is_taken(typed):
+            return (typed, answer, *name)
 
 
 def follow_up(intent, language, held_out, choose):
     """A short question that leans on the one before: "and of Italy?"."""
-    sentence = PHRASES[language, FOLLOW_UPS[intent]].pick(held_out, choose)
+    sentence = sentence_of(language, FOLLOW_UPS[intent], held_out, choose)
     answers = LANGUAGES[language].ANSWERS
     if intent in ("capital", "reverse"):
         asked, name, city = choose.choice(facts.COUNTRIES[language])
@@ -680,11 +838,11 @@ def follow_up(intent, language, held_out, choose):
                 name = (
                     invented_country(language, choose)
                     if miss < 0.06
-                    else draw("region", facts.REGIONS[language], False, choose)
+                    else draw("region", REGIONS[language], False, choose)
                 )
                 slots, answer = country_slots(language, name), answers["no_country"]
             else:
-                slots, answer = {"k": draw("city", facts.CITIES, False, choose)}, answers[
+                slots, answer = {"k": draw("city", CITIES[language], False, choose)}, answers[
                     "no_capital"
                 ]
     elif intent == "opposite":
@@ -715,7 +873,7 @@ def follow_up(intent, language, held_out, choose):
         else:
             dem = ("d'" if names[at][0] in "ao" else "de ") + names[at]
             answer = answers["month_days"].format(m=names[at], n=facts.MONTH_DAYS[at], dem=dem)
-    return as_typed(fill(sentence, slots, choose), language, choose, True), answer
+    return as_typed(fill(sentence, slots, choose), language, choose), answer
 
 
 def _turn(question, answer):
@@ -744,7 +902,7 @@ def training_stream(seed):
             if intent in FOLLOW_UPS:
                 while choose.random() < 0.3:
                     messages += _turn(*follow_up(intent, language, False, choose))
-            elif intent == "story" and choose.random() < 0.7:
+            elif intent == "story" and choose.random() < 0.85:
                 messages += _turn(*ask("name_reply", language, False, choose)[:2])
         yield {
             "language": language,
@@ -783,7 +941,7 @@ def held_out_stream(seed):
             "messages": messages,
             "answer": answer,
         }
-        if rest:
+        if rest and line["category"] == "story":
             line["hero"] = rest[0]
         yield line
 
