@@ -17,6 +17,8 @@ ENDLESS = ["silex", "generate", "--model", "model", "-p", "Hello", "-m", "0", "-
            "--logit-bias", '{"1": -1e6}', "--max-kv-size", "200000"]
 
 
+SECONDS = 300  # for loaded machines; a moment elsewhere
+
 # One line for each command that writes something, and what it reads.
 WRITERS = [
     "generate --model model -p Hello -m 5",
@@ -91,7 +93,7 @@ def test_each_output_on_a_full_disk(folder, environment):
     for line in WRITERS:
         with open("/dev/full", "wb") as full:
             done = subprocess.run(["silex", *line.split()], cwd=folder, env=environment,
-                                  input=INPUT, stdout=full, stderr=subprocess.PIPE, timeout=60,
+                                  input=INPUT, stdout=full, stderr=subprocess.PIPE, timeout=SECONDS,
                                   check=False)
         check(done.returncode == 1, "status", line, done)
         check(done.stderr.endswith(b"silex: standard output: No space left on device\n"), line, done)
@@ -103,7 +105,7 @@ def test_each_output_on_a_closed_pipe(folder, environment):
         reading, writing = os.pipe()
         os.close(reading)
         done = subprocess.run(["silex", *line.split()], cwd=folder, env=environment, input=INPUT,
-                              stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+                              stdout=writing, stderr=subprocess.PIPE, timeout=SECONDS, check=False)
         os.close(writing)
         check(done.returncode == 1, "status", line, done)
         check(done.stderr in (b"", b"(stopped)\n"), "something on standard error", line, done)
@@ -121,7 +123,7 @@ def test_each_work_interrupted(folder, environment):
                 process.communicate(b"a long prompt " * 130, timeout=delay)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=SECONDS)
             # Before the program has its handler, the signal itself ends it.
             check(process.returncode in (0, 130, -signal.SIGINT), "status", line,
                   process.returncode, err)
