@@ -7,7 +7,7 @@
 
 #define FIELD(name)       offsetof(struct settings, name)
 #define LARGEST_COUNT     1e9
-#define CPU_LEVEL_CHOICES "scalar avx2 avx512 avx512_vnni avx_vnni neon neon_dotprod neon_i8mm"
+#define CPU_LEVEL_CHOICES "scalar avx2 avx-vnni avx512 avx512-vnni neon neon-dotprod neon-i8mm"
 #define END_OF_OPTIONS                                                                             \
     {                                                                                              \
         .name = NULL                                                                               \

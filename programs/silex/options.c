@@ -167,6 +167,16 @@ static bool parse_counts(const struct option *row, const char *text, struct coun
     }
 }
 
+/* Where a choice has a hyphen, an underscore will do. */
+static bool is_choice(const char *choice, const char *value)
+{
+    while (*choice != '\0' && (*choice == *value || (*choice == '-' && *value == '_'))) {
+        choice++;
+        value++;
+    }
+    return *choice == *value;
+}
+
 static bool parse_choice(struct option_parser *parser, const struct option *row, const char *value,
                          const char **out)
 {
@@ -179,7 +189,7 @@ static bool parse_choice(struct option_parser *parser, const struct option *row,
         if (next != NULL) {
             *next = '\0';
         }
-        if (strcmp(word, value) == 0) {
+        if (is_choice(word, value)) {
             *out = value;
             return true;
         }

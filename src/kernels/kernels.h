@@ -247,6 +247,7 @@ struct kernels kernels_select(enum kernel_level cap);
 bool kernels_supported(enum kernel_level level);
 
 const char *kernels_level_name(enum kernel_level level);
+/* By its name, in which an underscore is as good as a hyphen. */
 bool kernels_level_find(const char *name, enum kernel_level *level);
 
 #endif

@@ -5,7 +5,6 @@
  */
 #include "kernels/kernels.h"
 
-#include <string.h>
 #include "kernels/cpu.h"
 
 static const struct kernels *const tables[KERNEL_N_LEVELS] = {
@@ -66,10 +65,20 @@ const char *kernels_level_name(enum kernel_level level)
     return level < KERNEL_N_LEVELS ? level_names[level] : "unknown";
 }
 
+/* People write avx512_vnni, too. */
+static bool is_same_name(const char *a, const char *b)
+{
+    while (*a != '\0' && (*a == *b || (*a == '-' && *b == '_'))) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
 bool kernels_level_find(const char *name, enum kernel_level *level)
 {
     for (enum kernel_level i = KERNEL_LEVEL_SCALAR; i < KERNEL_N_LEVELS; i++) {
-        if (strcmp(level_names[i], name) == 0) {
+        if (is_same_name(level_names[i], name)) {
             *level = i;
             return true;
         }

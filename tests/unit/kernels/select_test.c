@@ -14,7 +14,12 @@ static void test_names(void **state)
         assert_true(kernels_level_find(kernels_level_name(level), &found));
         assert_int_equal(found, level);
     }
+    enum kernel_level found = KERNEL_N_LEVELS;
+    assert_true(kernels_level_find("avx512_vnni", &found));
+    assert_int_equal(found, KERNEL_LEVEL_AVX512_VNNI);
     enum kernel_level untouched = KERNEL_LEVEL_NEON;
+    assert_false(kernels_level_find("avx512_vnn", &untouched));
+    assert_false(kernels_level_find("avx512_vnni_", &untouched));
     assert_false(kernels_level_find("avx9", &untouched));
     assert_false(kernels_level_find("", &untouched));
     assert_int_equal(untouched, KERNEL_LEVEL_NEON);
