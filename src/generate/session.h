@@ -72,7 +72,9 @@ bool session_append(struct session *session, const struct session_append *append
                     struct error *err);
 
 /* One more token for each of several sessions of one model and precision, as one batch. Their
- * logits are in session->logits. All or nothing: on failure no session has moved. */
+ * logits are in session->logits. On failure no session has moved, unless one had to compute its
+ * past anew, since its angles change with the length: then those before it may have moved, and it
+ * keeps what it has computed. */
 bool session_step(struct session *const *sessions, const uint32_t *tokens, size_t n_sessions,
                   struct error *err);
 
