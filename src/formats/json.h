@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 #include <stdint.h>
+#include "base/buffer.h"
 #include "base/bytes.h"
 #include "base/error.h"
 #include "base/folder.h"
@@ -25,6 +26,34 @@ typedef bool json_visit(void *context, const char *key, const json_t *value, str
  * most about n_limit_bytes. */
 bool json_visit_members(struct bytes text, const char *what, size_t n_limit_bytes,
                         json_visit *visit, void *context, struct error *err);
+
+/*
+ * Large tables (hundreds of thousands of strings) go straight from the text to whom they are for.
+ * While json_parse_taking reads, it offers the containers that are members of the root's member
+ * `parent` (with NULL: the root itself), right behind their opening bracket. `take` reads one with
+ * json_take_*, up to and with its closing bracket, and sets *is_taken: the value that is kept is an
+ * empty container. A table with anything unexpected in it is left alone (*is_taken stays false):
+ * it is read again as any other value, so that errors are those of json_parse. False ends the
+ * reading with `err`.
+ */
+struct json_reader;
+
+struct json_taker {
+    const char *parent;
+    bool (*take)(void *context, const char *key, bool is_array, struct json_reader *reader,
+                 bool *is_taken, struct error *err);
+    void *context;
+};
+
+json_t *json_parse_taking(struct bytes text, const char *what, const struct json_taker *taker,
+                          struct error *err);
+
+/* For takers. Each skips white space first and is false when something else stands there. */
+bool json_take_byte(struct json_reader *reader, char wanted);
+/* *out is in the text or, where there are escapes, in `room`. */
+bool json_take_string(struct json_reader *reader, struct buffer *room, struct bytes *out);
+/* An integer from 0 to 10^18 - 1. */
+bool json_take_count(struct json_reader *reader, uint64_t *out);
 
 /* Parses a file that must hold one object. ERROR_LIMIT beyond n_limit_bytes. */
 json_t *json_open_object(struct folder *folder, const char *name, size_t n_limit_bytes,

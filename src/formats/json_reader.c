@@ -15,17 +15,20 @@
 
 enum { MAX_DEPTH = 1024, MAX_STRING_BYTES = 1 << 30, MAX_NUMBER_BYTES = 1000 };
 
-struct parser {
+struct json_reader {
     const uint8_t *at;
     const uint8_t *end;
     json_t *root;
     json_t *stack[MAX_DEPTH]; /* borrowed from root */
     size_t depth;
-    struct buffer key;       /* of the value that comes next, in an object */
-    struct buffer text;      /* of the string or number at hand */
-    const char *problem;     /* static; set once something is wrong */
-    bool is_memory;          /* the problem is memory */
-    struct visitor *visitor; /* NULL: everything is kept */
+    struct buffer key;              /* of the value that comes next, in an object */
+    struct buffer text;             /* of the string or number at hand */
+    const char *problem;            /* static; set once something is wrong */
+    bool is_memory;                 /* the problem is memory */
+    struct visitor *visitor;        /* NULL: everything is kept */
+    const struct json_taker *taker; /* NULL: nothing is given away */
+    struct error *err;              /* of the taker */
+    bool has_failed;                /* the taker has, and told why */
 };
 
 /* Who gets the members of the root. */
@@ -39,38 +42,38 @@ struct visitor {
     bool has_refused;
 };
 
-static bool fail(struct parser *parser, const char *problem)
+static bool fail(struct json_reader *reader, const char *problem)
 {
-    if (parser->problem == NULL) {
-        parser->problem = problem;
+    if (reader->problem == NULL) {
+        reader->problem = problem;
     }
     return false;
 }
 
-static bool fail_memory(struct parser *parser)
+static bool fail_memory(struct json_reader *reader)
 {
-    parser->is_memory = true;
-    return fail(parser, "out of memory");
+    reader->is_memory = true;
+    return fail(reader, "out of memory");
 }
 
-static void skip_space(struct parser *parser)
+static void skip_space(struct json_reader *reader)
 {
-    while (parser->at < parser->end && (*parser->at == ' ' || *parser->at == '\n' ||
-                                        *parser->at == '\r' || *parser->at == '\t')) {
-        parser->at++;
+    while (reader->at < reader->end && (*reader->at == ' ' || *reader->at == '\n' ||
+                                        *reader->at == '\r' || *reader->at == '\t')) {
+        reader->at++;
     }
 }
 
 /* The next byte, 0 at the end. */
-static uint8_t peek(const struct parser *parser)
+static uint8_t peek(const struct json_reader *reader)
 {
-    return parser->at < parser->end ? *parser->at : 0;
+    return reader->at < reader->end ? *reader->at : 0;
 }
 
-static bool take(struct parser *parser, char wanted)
+static bool take(struct json_reader *reader, char wanted)
 {
-    if (parser->at < parser->end && *parser->at == (uint8_t)wanted) {
-        parser->at++;
+    if (reader->at < reader->end && *reader->at == (uint8_t)wanted) {
+        reader->at++;
         return true;
     }
     return false;
@@ -105,92 +108,98 @@ static size_t character_bytes(const uint8_t *p, size_t n)
 }
 
 /* Four hexadecimal digits. */
-static bool read_unit(struct parser *parser, unsigned *out)
+static bool read_unit(struct json_reader *reader, unsigned *out)
 {
     *out = 0;
     for (size_t i = 0; i < 4; i++) {
-        uint8_t c = peek(parser);
+        uint8_t c = peek(reader);
         unsigned digit = c >= '0' && c <= '9' ? c - (unsigned)'0' : (c | 32u) - 'a' + 10;
         digit = digit < 16 && (c <= '9' || digit >= 10) ? digit : 16;
         if (digit == 16) {
-            return fail(parser, "invalid \\u escape");
+            return fail(reader, "invalid \\u escape");
         }
         *out = *out * 16 + digit;
-        parser->at++;
+        reader->at++;
     }
     return true;
 }
 
 /* Behind "\u". */
-static bool read_unicode_escape(struct parser *parser, struct buffer *out)
+static bool read_unicode_escape(struct json_reader *reader, struct buffer *out)
 {
     unsigned unit;
     unsigned second;
-    if (!read_unit(parser, &unit)) {
+    if (!read_unit(reader, &unit)) {
         return false;
     }
     if (unit >= 0xD800 && unit <= 0xDBFF) {
-        if (!take(parser, '\\') || !take(parser, 'u') || !read_unit(parser, &second) ||
+        if (!take(reader, '\\') || !take(reader, 'u') || !read_unit(reader, &second) ||
             second < 0xDC00 || second > 0xDFFF) {
-            return fail(parser, "half of a surrogate pair");
+            return fail(reader, "half of a surrogate pair");
         }
         unit = 0x10000 + ((unit - 0xD800) << 10) + (second - 0xDC00);
     } else if (unit >= 0xDC00 && unit <= 0xDFFF) {
-        return fail(parser, "half of a surrogate pair");
+        return fail(reader, "half of a surrogate pair");
     }
     buffer_append_codepoint(out, unit);
     return true;
 }
 
-static bool read_escape(struct parser *parser, struct buffer *out)
+static bool read_escape(struct json_reader *reader, struct buffer *out)
 {
     static const char names[] = "\"\\/bfnrt";
     static const char values[] = "\"\\/\b\f\n\r\t";
-    uint8_t c = peek(parser);
+    uint8_t c = peek(reader);
     const char *name = c != 0 ? strchr(names, c) : NULL;
-    if (take(parser, 'u')) {
-        return read_unicode_escape(parser, out);
+    if (take(reader, 'u')) {
+        return read_unicode_escape(reader, out);
     }
     if (name == NULL) {
-        return fail(parser, "invalid escape");
+        return fail(reader, "invalid escape");
     }
-    parser->at++;
+    reader->at++;
     buffer_append_byte(out, (unsigned char)values[name - names]);
     return true;
 }
 
+/* Up to a byte that is not simply part of a string. */
+static void skip_plain(struct json_reader *reader)
+{
+    while (reader->at < reader->end && *reader->at >= 0x20 && *reader->at < 0x80 &&
+           *reader->at != '"' && *reader->at != '\\') {
+        reader->at++;
+    }
+}
+
 /* Behind the opening quote; up to and with the closing one. */
-static bool read_string(struct parser *parser, struct buffer *out)
+static bool read_string(struct json_reader *reader, struct buffer *out)
 {
     buffer_empty(out);
     for (;;) {
-        const uint8_t *first = parser->at;
-        while (parser->at < parser->end && *parser->at >= 0x20 && *parser->at < 0x80 &&
-               *parser->at != '"' && *parser->at != '\\') {
-            parser->at++;
+        const uint8_t *first = reader->at;
+        skip_plain(reader);
+        buffer_append(out, first, (size_t)(reader->at - first));
+        if (reader->at == reader->end) {
+            return fail(reader, "a string that does not end");
         }
-        buffer_append(out, first, (size_t)(parser->at - first));
-        if (parser->at == parser->end) {
-            return fail(parser, "a string that does not end");
+        if (take(reader, '"')) {
+            return !out->failed || fail_memory(reader);
         }
-        if (take(parser, '"')) {
-            return !out->failed || fail_memory(parser);
-        }
-        if (take(parser, '\\')) {
-            if (!read_escape(parser, out)) {
+        if (take(reader, '\\')) {
+            if (!read_escape(reader, out)) {
                 return false;
             }
             continue;
         }
-        size_t n = character_bytes(parser->at, (size_t)(parser->end - parser->at));
+        size_t n = character_bytes(reader->at, (size_t)(reader->end - reader->at));
         if (n == 0) {
-            return fail(parser, "invalid UTF-8");
+            return fail(reader, "invalid UTF-8");
         }
-        if (*parser->at < 0x20) {
-            return fail(parser, "a control character in a string");
+        if (*reader->at < 0x20) {
+            return fail(reader, "a control character in a string");
         }
-        buffer_append(out, parser->at, n);
-        parser->at += n;
+        buffer_append(out, reader->at, n);
+        reader->at += n;
     }
 }
 
@@ -205,11 +214,11 @@ struct number {
     long exponent;
 };
 
-static size_t read_digits(struct parser *parser, struct number *number, bool is_fraction)
+static size_t read_digits(struct json_reader *reader, struct number *number, bool is_fraction)
 {
     size_t n = 0;
-    for (; peek(parser) >= '0' && peek(parser) <= '9'; parser->at++, n++) {
-        unsigned digit = (unsigned)(*parser->at - '0');
+    for (; peek(reader) >= '0' && peek(reader) <= '9'; reader->at++, n++) {
+        unsigned digit = (unsigned)(*reader->at - '0');
         if (number->digits > (UINT64_MAX - digit) / 10) {
             number->is_exact = false;
         } else {
@@ -220,44 +229,44 @@ static size_t read_digits(struct parser *parser, struct number *number, bool is_
     return n;
 }
 
-static bool read_exponent(struct parser *parser, struct number *number)
+static bool read_exponent(struct json_reader *reader, struct number *number)
 {
-    bool is_negative = take(parser, '-');
+    bool is_negative = take(reader, '-');
     long value = 0;
     size_t n = 0;
     if (!is_negative) {
-        take(parser, '+');
+        take(reader, '+');
     }
-    for (; peek(parser) >= '0' && peek(parser) <= '9'; parser->at++, n++) {
-        value = value < 100000 ? value * 10 + (*parser->at - '0') : value;
+    for (; peek(reader) >= '0' && peek(reader) <= '9'; reader->at++, n++) {
+        value = value < 100000 ? value * 10 + (*reader->at - '0') : value;
     }
     number->exponent += is_negative ? -value : value;
-    return n > 0 || fail(parser, "an exponent without digits");
+    return n > 0 || fail(reader, "an exponent without digits");
 }
 
 /* Through the C library, for what the short way cannot round rightly. Its decimal point is that of
  * the locale of the program. */
-static json_t *convert_slowly(struct parser *parser, const uint8_t *first, size_t n)
+static json_t *convert_slowly(struct json_reader *reader, const uint8_t *first, size_t n)
 {
     if (n > MAX_NUMBER_BYTES) {
-        fail(parser, "a number of too many digits");
+        fail(reader, "a number of too many digits");
         return NULL;
     }
-    buffer_empty(&parser->text);
+    buffer_empty(&reader->text);
     for (size_t i = 0; i < n; i++) {
         if (first[i] == '.') {
-            buffer_append_text(&parser->text, localeconv()->decimal_point);
+            buffer_append_text(&reader->text, localeconv()->decimal_point);
         } else {
-            buffer_append_byte(&parser->text, first[i]);
+            buffer_append_byte(&reader->text, first[i]);
         }
     }
-    if (parser->text.failed) {
-        fail_memory(parser);
+    if (reader->text.failed) {
+        fail_memory(reader);
         return NULL;
     }
-    double value = strtod(buffer_text(&parser->text), NULL);
+    double value = strtod(buffer_text(&reader->text), NULL);
     if (!(value >= -DBL_MAX && value <= DBL_MAX)) {
-        fail(parser, "a number beyond all bounds");
+        fail(reader, "a number beyond all bounds");
         return NULL;
     }
     return json_real(value);
@@ -265,7 +274,8 @@ static json_t *convert_slowly(struct parser *parser, const uint8_t *first, size_
 
 /* Up to 15 digits times a power of ten that a double holds exactly: one rounding, so the nearest
  * double. Integers beyond 64 bits become reals. */
-static json_t *convert(struct parser *parser, const struct number *number, const uint8_t *first)
+static json_t *convert(struct json_reader *reader, const struct number *number,
+                       const uint8_t *first)
 {
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -282,234 +292,324 @@ static json_t *convert(struct parser *parser, const struct number *number, const
                                      : value * powers[number->exponent];
         return json_real(number->is_negative ? -value : value);
     }
-    return convert_slowly(parser, first, (size_t)(parser->at - first));
+    return convert_slowly(reader, first, (size_t)(reader->at - first));
 }
 
-static json_t *read_number(struct parser *parser)
+static json_t *read_number(struct json_reader *reader)
 {
-    const uint8_t *first = parser->at;
+    const uint8_t *first = reader->at;
     struct number number = {.is_exact = true, .is_integer = true};
-    number.is_negative = take(parser, '-');
-    bool is_zero = peek(parser) == '0';
-    size_t n = read_digits(parser, &number, false);
+    number.is_negative = take(reader, '-');
+    bool is_zero = peek(reader) == '0';
+    size_t n = read_digits(reader, &number, false);
     if (n == 0 || (is_zero && n > 1)) {
-        fail(parser, n == 0 ? "an unexpected character" : "a number that begins with 0");
+        fail(reader, n == 0 ? "an unexpected character" : "a number that begins with 0");
         return NULL;
     }
-    if (take(parser, '.')) {
+    if (take(reader, '.')) {
         number.is_integer = false;
-        if (read_digits(parser, &number, true) == 0) {
-            fail(parser, "a fraction without digits");
+        if (read_digits(reader, &number, true) == 0) {
+            fail(reader, "a fraction without digits");
             return NULL;
         }
     }
-    if (take(parser, 'e') || take(parser, 'E')) {
+    if (take(reader, 'e') || take(reader, 'E')) {
         number.is_integer = false;
-        if (!read_exponent(parser, &number)) {
+        if (!read_exponent(reader, &number)) {
             return NULL;
         }
     }
-    return convert(parser, &number, first);
+    return convert(reader, &number, first);
 }
 
 /* ---- values --------------------------------------------------------------------------------- */
 
-static json_t *read_word(struct parser *parser)
+static json_t *read_word(struct json_reader *reader)
 {
     static const char *const words[] = {"true", "false", "null"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t n = strlen(words[i]);
-        if ((size_t)(parser->end - parser->at) >= n && memcmp(parser->at, words[i], n) == 0) {
-            parser->at += n;
+        if ((size_t)(reader->end - reader->at) >= n && memcmp(reader->at, words[i], n) == 0) {
+            reader->at += n;
             return i == 0 ? json_true() : i == 1 ? json_false() : json_null();
         }
     }
-    fail(parser, parser->at == parser->end ? "the end of the text" : "an unexpected character");
+    fail(reader, reader->at == reader->end ? "the end of the text" : "an unexpected character");
     return NULL;
 }
 
-static json_t *read_scalar(struct parser *parser)
+static json_t *read_scalar(struct json_reader *reader)
 {
-    uint8_t c = peek(parser);
+    uint8_t c = peek(reader);
     if (c == '-' || (c >= '0' && c <= '9')) {
-        return read_number(parser);
+        return read_number(reader);
     }
-    if (!take(parser, '"')) {
-        return read_word(parser);
+    if (!take(reader, '"')) {
+        return read_word(reader);
     }
-    if (!read_string(parser, &parser->text)) {
+    if (!read_string(reader, &reader->text)) {
         return NULL;
     }
-    return json_stringn_nocheck(buffer_text(&parser->text), parser->text.n_bytes);
+    return json_stringn_nocheck(buffer_text(&reader->text), reader->text.n_bytes);
 }
 
 /* Gives the value to the open container, or makes it the root. */
-static bool attach(struct parser *parser, json_t *value)
+static bool attach(struct json_reader *reader, json_t *value)
 {
     if (value == NULL) {
-        return parser->problem != NULL ? false : fail_memory(parser);
+        return reader->problem != NULL ? false : fail_memory(reader);
     }
-    if (parser->depth == 0) {
-        parser->root = value;
+    if (reader->depth == 0) {
+        reader->root = value;
         return true;
     }
-    json_t *parent = parser->stack[parser->depth - 1];
+    json_t *parent = reader->stack[reader->depth - 1];
     int status = json_is_array(parent)
                      ? json_array_append_new(parent, value)
-                     : json_object_set_new_nocheck(parent, buffer_text(&parser->key), value);
-    return status == 0 || fail_memory(parser);
+                     : json_object_set_new_nocheck(parent, buffer_text(&reader->key), value);
+    return status == 0 || fail_memory(reader);
 }
 
-static bool open_container(struct parser *parser, json_t *container)
+static bool open_container(struct json_reader *reader, json_t *container)
 {
-    if (parser->depth == MAX_DEPTH) {
+    if (reader->depth == MAX_DEPTH) {
         json_decref(container);
-        return fail(parser, "nested too deeply");
+        return fail(reader, "nested too deeply");
     }
-    if (!attach(parser, container)) {
+    if (!attach(reader, container)) {
         return false;
     }
-    parser->stack[parser->depth++] = container;
+    reader->stack[reader->depth++] = container;
     return true;
 }
 
 /* A key and its colon. */
-static bool read_key(struct parser *parser)
+static bool read_key(struct json_reader *reader)
 {
-    skip_space(parser);
-    if (!take(parser, '"')) {
-        return fail(parser, "expected a key");
+    skip_space(reader);
+    if (!take(reader, '"')) {
+        return fail(reader, "expected a key");
     }
-    if (!read_string(parser, &parser->key)) {
+    if (!read_string(reader, &reader->key)) {
         return false;
     }
-    const char *key = buffer_text(&parser->key);
-    if (strlen(key) != parser->key.n_bytes) {
-        return fail(parser, "a zero in a key");
+    const char *key = buffer_text(&reader->key);
+    if (strlen(key) != reader->key.n_bytes) {
+        return fail(reader, "a zero in a key");
     }
-    if (json_object_get(parser->stack[parser->depth - 1], key) != NULL) {
-        return fail(parser, "duplicate key");
+    if (json_object_get(reader->stack[reader->depth - 1], key) != NULL) {
+        return fail(reader, "duplicate key");
     }
-    skip_space(parser);
-    if (!take(parser, ':')) {
-        return fail(parser, "expected a colon");
+    skip_space(reader);
+    if (!take(reader, ':')) {
+        return fail(reader, "expected a colon");
     }
-    struct visitor *visitor = parser->visitor;
-    if (visitor != NULL && parser->depth == 1) {
+    struct visitor *visitor = reader->visitor;
+    if (visitor != NULL && reader->depth == 1) {
         buffer_empty(&visitor->key);
-        buffer_append(&visitor->key, key, parser->key.n_bytes);
-        visitor->start = parser->at;
-        return !visitor->key.failed || fail_memory(parser);
+        buffer_append(&visitor->key, key, reader->key.n_bytes);
+        visitor->start = reader->at;
+        return !visitor->key.failed || fail_memory(reader);
     }
     return true;
 }
 
 /* Gives a whole member of the root to the visitor. Its key stays, so that a second one is seen. */
-static bool give_member(struct parser *parser)
+static bool give_member(struct json_reader *reader)
 {
-    struct visitor *visitor = parser->visitor;
+    struct visitor *visitor = reader->visitor;
     const char *key = buffer_text(&visitor->key);
-    if (!visitor->visit(visitor->context, key, json_object_get(parser->root, key), visitor->err)) {
+    if (!visitor->visit(visitor->context, key, json_object_get(reader->root, key), visitor->err)) {
         visitor->has_refused = true;
         return false;
     }
-    return json_object_set_new_nocheck(parser->root, key, json_null()) == 0 || fail_memory(parser);
+    return json_object_set_new_nocheck(reader->root, key, json_null()) == 0 || fail_memory(reader);
 }
 
-static bool is_member_short(struct parser *parser)
+static bool is_member_short(struct json_reader *reader)
 {
-    const struct visitor *visitor = parser->visitor;
-    return visitor == NULL || parser->depth < 2 ||
-           (size_t)(parser->at - visitor->start) <= visitor->n_limit_bytes ||
-           fail(parser, "a value that is too long");
+    const struct visitor *visitor = reader->visitor;
+    return visitor == NULL || reader->depth < 2 ||
+           (size_t)(reader->at - visitor->start) <= visitor->n_limit_bytes ||
+           fail(reader, "a value that is too long");
 }
 
 /* Closes what ends here; after a comma, makes ready for the next value. */
-static bool finish_value(struct parser *parser)
+static bool finish_value(struct json_reader *reader)
 {
-    while (parser->depth > 0) {
-        bool is_array = json_is_array(parser->stack[parser->depth - 1]);
-        if (parser->visitor != NULL && parser->depth == 1 && !give_member(parser)) {
+    while (reader->depth > 0) {
+        bool is_array = json_is_array(reader->stack[reader->depth - 1]);
+        if (reader->visitor != NULL && reader->depth == 1 && !give_member(reader)) {
             return false;
         }
-        skip_space(parser);
-        if (take(parser, ',')) {
-            return is_array || read_key(parser);
+        skip_space(reader);
+        if (take(reader, ',')) {
+            return is_array || read_key(reader);
         }
-        if (!take(parser, is_array ? ']' : '}')) {
-            return fail(parser, is_array ? "expected , or ]" : "expected , or }");
+        if (!take(reader, is_array ? ']' : '}')) {
+            return fail(reader, is_array ? "expected , or ]" : "expected , or }");
         }
-        parser->depth--;
+        reader->depth--;
     }
     return true;
 }
 
-static bool read_text(struct parser *parser)
+/* Gives a container to the taker, who may leave it: then it is read from its start as any other.
+ * What was taken stays as an empty container. */
+static bool offer_container(struct json_reader *reader, bool is_array, bool *is_taken)
+{
+    const struct json_taker *taker = reader->taker;
+    *is_taken = false;
+    if (taker == NULL ||
+        (taker->parent == NULL
+             ? reader->depth != 0
+             : reader->depth != 2 ||
+                   json_object_get(reader->root, taker->parent) != reader->stack[1])) {
+        return true;
+    }
+    const uint8_t *start = reader->at;
+    bool has_key = reader->depth > 0 && json_is_object(reader->stack[reader->depth - 1]);
+    const char *key = has_key ? buffer_text(&reader->key) : "";
+    if (!taker->take(taker->context, key, is_array, reader, is_taken, reader->err)) {
+        reader->has_failed = true;
+        return false;
+    }
+    if (reader->is_memory) {
+        return false;
+    }
+    if (*is_taken) {
+        return attach(reader, is_array ? json_array() : json_object());
+    }
+    reader->problem = NULL;
+    reader->at = start;
+    return true;
+}
+
+static bool read_text(struct json_reader *reader)
 {
     do {
-        if (!is_member_short(parser)) {
+        if (!is_member_short(reader)) {
             return false;
         }
-        skip_space(parser);
-        bool is_array = take(parser, '[');
-        if (!is_array && !take(parser, '{')) {
-            if (!attach(parser, read_scalar(parser)) || !finish_value(parser)) {
+        skip_space(reader);
+        bool is_array = take(reader, '[');
+        if (!is_array && !take(reader, '{')) {
+            if (!attach(reader, read_scalar(reader)) || !finish_value(reader)) {
                 return false;
             }
             continue;
         }
-        if (!open_container(parser, is_array ? json_array() : json_object())) {
+        bool is_taken;
+        if (!offer_container(reader, is_array, &is_taken) || (is_taken && !finish_value(reader))) {
             return false;
         }
-        skip_space(parser);
-        if (take(parser, is_array ? ']' : '}')) {
-            parser->depth--;
-            if (!finish_value(parser)) {
+        if (is_taken) {
+            continue;
+        }
+        if (!open_container(reader, is_array ? json_array() : json_object())) {
+            return false;
+        }
+        skip_space(reader);
+        if (take(reader, is_array ? ']' : '}')) {
+            reader->depth--;
+            if (!finish_value(reader)) {
                 return false;
             }
-        } else if (!is_array && !read_key(parser)) {
+        } else if (!is_array && !read_key(reader)) {
             return false;
         }
-    } while (parser->depth > 0);
-    skip_space(parser);
-    return parser->at == parser->end || fail(parser, "something behind the value");
+    } while (reader->depth > 0);
+    skip_space(reader);
+    return reader->at == reader->end || fail(reader, "something behind the value");
 }
 
 /* The value, or NULL with an error. */
 static json_t *parse(struct bytes text, const char *what, struct visitor *visitor,
-                     struct error *err)
+                     const struct json_taker *taker, struct error *err)
 {
     static const uint8_t nothing[1];
     const uint8_t *first = text.n_bytes > 0 ? text.data : nothing;
-    struct parser parser = {.at = first, .end = first + text.n_bytes, .visitor = visitor};
-    buffer_init(&parser.key, MAX_STRING_BYTES);
-    buffer_init(&parser.text, MAX_STRING_BYTES);
-    bool ok = read_text(&parser);
-    buffer_clear(&parser.key);
-    buffer_clear(&parser.text);
+    struct json_reader reader = {
+        .at = first, .end = first + text.n_bytes, .visitor = visitor, .taker = taker, .err = err};
+    buffer_init(&reader.key, MAX_STRING_BYTES);
+    buffer_init(&reader.text, MAX_STRING_BYTES);
+    bool ok = read_text(&reader);
+    buffer_clear(&reader.key);
+    buffer_clear(&reader.text);
     if (ok) {
-        return parser.root;
+        return reader.root;
     }
-    json_decref(parser.root);
-    if (visitor != NULL && visitor->has_refused) {
+    json_decref(reader.root);
+    if (reader.has_failed || (visitor != NULL && visitor->has_refused)) {
         return NULL;
     }
     size_t n_lines = 1;
-    for (const uint8_t *p = first; p < parser.at; p++) {
+    for (const uint8_t *p = first; p < reader.at; p++) {
         n_lines += *p == '\n';
     }
-    if (parser.is_memory) {
+    if (reader.is_memory) {
         error_set(err, ERROR_MEMORY, "%s: out of memory", what);
     } else {
         error_set(err, ERROR_MALFORMED, "%s: not valid JSON: %s (line %zu, byte %zu)", what,
-                  parser.problem, n_lines, (size_t)(parser.at - first));
+                  reader.problem, n_lines, (size_t)(reader.at - first));
     }
     return NULL;
 }
 
 json_t *json_parse(struct bytes text, const char *what, struct error *err)
 {
-    return parse(text, what, NULL, err);
+    return parse(text, what, NULL, NULL, err);
+}
+
+json_t *json_parse_taking(struct bytes text, const char *what, const struct json_taker *taker,
+                          struct error *err)
+{
+    return parse(text, what, NULL, taker, err);
+}
+
+bool json_take_byte(struct json_reader *reader, char wanted)
+{
+    skip_space(reader);
+    return take(reader, wanted);
+}
+
+bool json_take_string(struct json_reader *reader, struct buffer *room, struct bytes *out)
+{
+    if (!json_take_byte(reader, '"')) {
+        return false;
+    }
+    const uint8_t *first = reader->at;
+    size_t n = 1;
+    for (skip_plain(reader); n > 0 && reader->at < reader->end && *reader->at >= 0x80;) {
+        n = character_bytes(reader->at, (size_t)(reader->end - reader->at));
+        reader->at += n;
+        skip_plain(reader);
+    }
+    if (reader->at < reader->end && *reader->at == '"') {
+        *out = (struct bytes){first, (size_t)(reader->at - first)};
+        reader->at++;
+        return true;
+    }
+    reader->at = first;
+    if (!read_string(reader, room)) {
+        return false;
+    }
+    *out = (struct bytes){(const uint8_t *)buffer_text(room), room->n_bytes};
+    return true;
+}
+
+bool json_take_count(struct json_reader *reader, uint64_t *out)
+{
+    enum { MAX_DIGITS = 18 };
+    skip_space(reader);
+    const uint8_t *first = reader->at;
+    uint64_t value = 0;
+    while (peek(reader) >= '0' && peek(reader) <= '9' && reader->at - first < MAX_DIGITS) {
+        value = value * 10 + (*reader->at++ - (unsigned)'0');
+    }
+    size_t n = (size_t)(reader->at - first);
+    *out = value;
+    return n > 0 && (n == 1 || *first != '0') && strchr(".eE0123456789", peek(reader)) == NULL;
 }
 
 bool json_visit_members(struct bytes text, const char *what, size_t n_limit_bytes,
@@ -526,7 +626,7 @@ bool json_visit_members(struct bytes text, const char *what, size_t n_limit_byte
         return error_set(err, ERROR_MALFORMED, "%s: not a JSON object", what);
     }
     buffer_init(&visitor.key, MAX_STRING_BYTES);
-    json_t *keys = parse(text, what, &visitor, err);
+    json_t *keys = parse(text, what, &visitor, NULL, err);
     buffer_clear(&visitor.key);
     json_decref(keys);
     return keys != NULL;

@@ -9,12 +9,14 @@
 void added_tokens_init(struct added_tokens *tokens)
 {
     *tokens = (struct added_tokens){0};
+    vocabulary_init(&tokens->contents);
 }
 
 void added_tokens_clear(struct added_tokens *tokens)
 {
     free(tokens->items);
     free(tokens->index_of);
+    vocabulary_clear(&tokens->contents);
     prefix_tree_clear(&tokens->raw);
     prefix_tree_clear(&tokens->normalized);
     added_tokens_init(tokens);
@@ -51,22 +53,10 @@ const struct added_token *added_tokens_get(const struct added_tokens *tokens, ui
     return &tokens->items[tokens->index_of[id] - 1];
 }
 
-/* The tree of contents is `raw` until finish, when it is built anew for matching. */
-static bool find_index(const struct added_tokens *tokens, struct bytes content, uint32_t *index)
-{
-    return prefix_tree_longest(&tokens->raw, content, 0, index) == content.n_bytes &&
-           content.n_bytes > 0;
-}
-
 const struct added_token *added_tokens_find(const struct added_tokens *tokens, struct bytes content)
 {
-    for (size_t i = 0; i < tokens->n_items; i++) {
-        if (tokens->items[i].content.n_bytes == content.n_bytes &&
-            memcmp(tokens->items[i].content.data, content.data, content.n_bytes) == 0) {
-            return &tokens->items[i];
-        }
-    }
-    return NULL;
+    uint32_t index;
+    return vocabulary_find(&tokens->contents, content, &index) ? &tokens->items[index] : NULL;
 }
 
 static bool note_id(struct added_tokens *tokens, uint32_t id, uint32_t index, struct error *err)
@@ -116,7 +106,7 @@ bool added_tokens_add(struct added_tokens *tokens, const struct added_token *tok
         return true;
     }
     struct added_token added = *token;
-    if (find_index(tokens, token->content, &index)) {
+    if (vocabulary_find(&tokens->contents, token->content, &index)) {
         added.id = tokens->items[index].id;
         tokens->items[index] = added;
         return true;
@@ -126,7 +116,7 @@ bool added_tokens_add(struct added_tokens *tokens, const struct added_token *tok
     }
     index = (uint32_t)tokens->n_items;
     if (!append_token(tokens, &added, err) || !note_id(tokens, added.id, index, err) ||
-        !prefix_tree_add(&tokens->raw, token->content, index, false, err)) {
+        !vocabulary_add(&tokens->contents, index, token->content, err)) {
         return false;
     }
     if (added.id >= tokens->next_id) {
@@ -138,7 +128,6 @@ bool added_tokens_add(struct added_tokens *tokens, const struct added_token *tok
 bool added_tokens_finish(struct added_tokens *tokens, const struct normalizer *normalizer,
                          struct normalizer_work *work, bool matches_both, struct error *err)
 {
-    prefix_tree_clear(&tokens->raw);
     for (size_t i = 0; i < tokens->n_items; i++) {
         const struct added_token *token = &tokens->items[i];
         struct bytes content = token->content;

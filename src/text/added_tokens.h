@@ -25,7 +25,8 @@ struct added_tokens {
     struct added_token *items; /* owned */
     size_t n_items;
     size_t n_capacity;
-    struct prefix_tree raw;        /* to indices of items */
+    struct vocabulary contents;    /* to indices of items */
+    struct prefix_tree raw;        /* the same, of those that are looked for in raw text */
     struct prefix_tree normalized; /* the same, of the tokens as normalized */
     uint32_t *index_of;            /* by id: index + 1, 0 for none; owned */
     uint32_t n_index_of;

@@ -15,6 +15,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/compiler.h"
 #include "base/memory.h"
 #include "text/byte_pieces.h"
 #include "text/unicode.h"
@@ -25,7 +26,7 @@ enum {
     CACHE_SLOTS = 1 << 14,
     CACHE_MAX_BYTES = 64,
     FIRST_SLOTS = 256,
-    MAX_MERGES = 1 << 23,
+    N_AHEAD = 16, /* merges whose slots are asked for before they are written */
     MAX_AFFIX_BYTES = 256,
     MAX_TAKEN_APART = 64, /* pieces that wait while an unused one is taken apart */
 };
@@ -114,12 +115,18 @@ static bool reserve_symbols(struct bpe_work *work, size_t n, struct error *err)
     return true;
 }
 
-static inline uint32_t merge_slot(const struct bpe *bpe, uint32_t left, uint32_t right)
+/* Where the search for a pair begins. */
+static inline uint32_t first_slot(const struct bpe *bpe, uint32_t left, uint32_t right)
 {
     uint64_t key = (uint64_t)left << 32 | right;
+    return (uint32_t)((key ^ key >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (bpe->n_slots - 1);
+}
+
+static inline uint32_t merge_slot(const struct bpe *bpe, uint32_t left, uint32_t right)
+{
     uint32_t mask = bpe->n_slots - 1;
-    uint32_t slot = (uint32_t)((key ^ key >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
-    while (bpe->merges[slot].id != VOCABULARY_NONE &&
+    uint32_t slot = first_slot(bpe, left, right);
+    while (bpe->merges[slot].made != 0 &&
            (bpe->merges[slot].left != left || bpe->merges[slot].right != right)) {
         slot = (slot + 1) & mask;
     }
@@ -129,12 +136,12 @@ static inline uint32_t merge_slot(const struct bpe *bpe, uint32_t left, uint32_t
 static inline uint32_t rank_of(const struct bpe *bpe, uint32_t left, uint32_t right)
 {
     const struct bpe_merge *merge = &bpe->merges[merge_slot(bpe, left, right)];
-    return merge->id != VOCABULARY_NONE ? merge->rank : NO_RANK;
+    return merge->made != 0 ? merge->rank : NO_RANK;
 }
 
 static inline uint32_t merged_id(const struct bpe *bpe, uint32_t left, uint32_t right)
 {
-    return bpe->merges[merge_slot(bpe, left, right)].id;
+    return bpe->merges[merge_slot(bpe, left, right)].made - 1;
 }
 
 /* Merges a pair that has a rank. Unused pieces remember what they were made of. */
@@ -506,15 +513,12 @@ static bool grow_merges(struct bpe *bpe, uint32_t n_slots, struct error *err)
     if (merges == NULL) {
         return false;
     }
-    for (uint32_t i = 0; i < n_slots; i++) {
-        merges[i].id = VOCABULARY_NONE;
-    }
     struct bpe_merge *old = bpe->merges;
     uint32_t n_old = bpe->n_slots;
     bpe->merges = merges;
     bpe->n_slots = n_slots;
     for (uint32_t i = 0; i < n_old; i++) {
-        if (old[i].id != VOCABULARY_NONE) {
+        if (old[i].made != 0) {
             merges[merge_slot(bpe, old[i].left, old[i].right)] = old[i];
         }
     }
@@ -525,19 +529,48 @@ static bool grow_merges(struct bpe *bpe, uint32_t n_slots, struct error *err)
 /* A pair that comes twice has the later rank. */
 static bool add_merge(struct bpe *bpe, struct bpe_merge merge, struct error *err)
 {
-    if (bpe->n_merges == MAX_MERGES) {
-        return error_set(err, ERROR_LIMIT, "more than %d merges", MAX_MERGES);
+    if (bpe->n_merges == BPE_MAX_MERGES) {
+        return error_set(err, ERROR_LIMIT, "more than %d merges", BPE_MAX_MERGES);
     }
-    if (bpe->n_merges >= bpe->n_slots / 2 && !grow_merges(bpe, bpe->n_slots * 2, err)) {
+    if (bpe->n_merges >= bpe->n_slots / 8 * 5 && !grow_merges(bpe, bpe->n_slots * 2, err)) {
         return false;
     }
     struct bpe_merge *slot = &bpe->merges[merge_slot(bpe, merge.left, merge.right)];
-    bpe->n_merges += slot->id == VOCABULARY_NONE;
+    bpe->n_merges += slot->made == 0;
     *slot = merge;
     return true;
 }
 
-/* Looks up the letters and the bytes, and makes a table for about n_merges. */
+/* A table for about n_merges. */
+static bool make_table(struct bpe *bpe, size_t n_merges, struct error *err)
+{
+    uint32_t n_slots = FIRST_SLOTS;
+    while (n_slots / 8 * 5 <= n_merges && n_slots < 2 * BPE_MAX_MERGES) {
+        n_slots *= 2;
+    }
+    return grow_merges(bpe, n_slots, err);
+}
+
+/* The table is larger than the caches, and pairs are anywhere in it. */
+bool bpe_take_merges(struct bpe *bpe, const struct bpe_merge *merges, size_t n_merges,
+                     struct error *err)
+{
+    if (!make_table(bpe, n_merges, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n_merges; i++) {
+        if (n_merges - i > N_AHEAD) {
+            const struct bpe_merge *ahead = &merges[i + N_AHEAD];
+            PREFETCH(&bpe->merges[first_slot(bpe, ahead->left, ahead->right)]);
+        }
+        struct bpe_merge *slot = &bpe->merges[merge_slot(bpe, merges[i].left, merges[i].right)];
+        bpe->n_merges += slot->made == 0;
+        *slot = merges[i];
+    }
+    return true;
+}
+
+/* Looks up the letters and the bytes, and makes a table for about n_merges unless there is one. */
 static bool prepare(struct bpe *bpe, const struct vocabulary *vocabulary, size_t n_merges,
                     struct error *err)
 {
@@ -550,11 +583,7 @@ static bool prepare(struct bpe *bpe, const struct vocabulary *vocabulary, size_t
         }
     }
     byte_pieces_find(vocabulary, bpe->byte_ids);
-    uint32_t n_slots = FIRST_SLOTS;
-    while (n_slots / 2 <= n_merges && n_slots < 2 * MAX_MERGES) {
-        n_slots *= 2;
-    }
-    return grow_merges(bpe, n_slots, err);
+    return bpe->merges != NULL || make_table(bpe, n_merges, err);
 }
 
 /* True when something other than U+2581 stands right before a U+2581. */
@@ -580,8 +609,9 @@ static void note_spans(struct bpe *bpe)
     bpe->cuts_at_spaces = bpe->n_prefix == 0 && bpe->n_suffix == 0 &&
                           find_visible(bpe, mark, &id) && keeps_unknown(bpe);
     for (uint32_t i = 0; bpe->cuts_at_spaces && i < bpe->n_slots; i++) {
-        if (bpe->merges[i].id != VOCABULARY_NONE) {
-            bpe->cuts_at_spaces = !spans_space(vocabulary_word(bpe->vocabulary, bpe->merges[i].id));
+        if (bpe->merges[i].made != 0) {
+            bpe->cuts_at_spaces =
+                !spans_space(vocabulary_word(bpe->vocabulary, bpe->merges[i].made - 1));
         }
     }
 }
@@ -616,7 +646,9 @@ static bool find_merged(const struct bpe *bpe, struct bytes left, struct bytes r
     uint8_t *text = large != NULL ? large : room;
     memcpy(text, left.data, left.n_bytes);
     memcpy(text + left.n_bytes, right.data, right.n_bytes);
-    bool is_found = vocabulary_find(bpe->vocabulary, whole, &merge->id);
+    uint32_t id = 0;
+    bool is_found = vocabulary_find(bpe->vocabulary, whole, &id);
+    merge->made = id + 1;
     if (!is_found) {
         error_set(err, ERROR_MALFORMED, "merge %zu makes \"%.*s\", which is not in the vocabulary",
                   rank, (int)(whole.n_bytes & 0xFF), whole.data);
@@ -740,7 +772,10 @@ static bool read_options(struct bpe *bpe, const json_t *model, struct error *err
 bool bpe_read(struct bpe *bpe, const json_t *model, const struct vocabulary *vocabulary,
               struct error *err)
 {
-    *bpe = (struct bpe){.vocabulary = vocabulary};
+    *bpe = (struct bpe){.vocabulary = vocabulary,
+                        .merges = bpe->merges,
+                        .n_slots = bpe->n_slots,
+                        .n_merges = bpe->n_merges};
     const json_t *merges;
     if (!json_read_array(model, "merges", &merges, err) || !read_options(bpe, model, err) ||
         !prepare(bpe, vocabulary, json_array_size(merges), err) || !read_merges(bpe, merges, err)) {
@@ -770,7 +805,7 @@ static bool add_splits(struct bpe *bpe, uint32_t id, uint32_t rank, struct error
 {
     struct bytes text = vocabulary_word(bpe->vocabulary, id);
     for (size_t i = 1; i < text.n_bytes; i++) {
-        struct bpe_merge merge = {.rank = rank, .id = id};
+        struct bpe_merge merge = {.rank = rank, .made = id + 1};
         if ((text.data[i] & 0xC0) != 0x80 &&
             find_visible(bpe, (struct bytes){text.data, i}, &merge.left) &&
             find_visible(bpe, (struct bytes){text.data + i, text.n_bytes - i}, &merge.right) &&

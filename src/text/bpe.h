@@ -16,7 +16,7 @@ struct bpe_merge {
     uint32_t left;
     uint32_t right;
     uint32_t rank; /* lower goes first */
-    uint32_t id;   /* of the merged token; VOCABULARY_NONE: the slot is free */
+    uint32_t made; /* id of the merged token + 1; 0: the slot is free */
 };
 
 struct bpe {
@@ -24,6 +24,7 @@ struct bpe {
     struct bpe_merge *merges;            /* a hash table by (left, right), owned */
     uint32_t n_slots;                    /* a power of two */
     uint32_t n_merges;
+    uint32_t last_made;                 /* while merges are taken */
     uint32_t letter_ids[BPE_N_LETTERS]; /* of characters of one or two bytes */
     uint32_t byte_ids[256];             /* of <0x00> to <0xFF> */
     bool *is_hidden;                    /* by id: never made from text; owned, may be NULL */
@@ -37,6 +38,13 @@ struct bpe {
     bool ignores_merges; /* a word that is a token is that token */
     bool cuts_at_spaces; /* no token spans what stands before a U+2581 */
 };
+
+enum { BPE_MAX_MERGES = 1 << 23 };
+
+/* Takes merges, at most BPE_MAX_MERGES, before bpe_read, which adds those of the model. Of equal
+ * pairs the last one holds. */
+bool bpe_take_merges(struct bpe *bpe, const struct bpe_merge *merges, size_t n_merges,
+                     struct error *err);
 
 /* Reads the "model" of tokenizer.json; the vocabulary is filled already. Safe to clear after a
  * failure. */

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include "base/memory.h"
 #include "text/tokenizer_parts.h"
+#include "text/tokenizer_tables.h"
 #include "text/unicode.h"
 
 enum {
@@ -300,7 +301,7 @@ static bool read_json_file(struct tokenizer_parts *parts, struct folder *folder,
     if (!folder_read(folder, "tokenizer.json", &file, err)) {
         return false;
     }
-    json_t *root = json_parse(file, "tokenizer.json", err);
+    json_t *root = tokenizer_tables_parse(parts, file, err);
     bool ok = root != NULL &&
               (tokenizer_parts_read_json(parts, root, err) || error_context(err, "tokenizer.json"));
     json_decref(root);

@@ -18,17 +18,6 @@ static const char *const special_keys[] = {
     "sep_token", "cls_token", "mask_token", "additional_special_tokens", "extra_special_tokens",
 };
 
-static bool has_extra(const struct tokenizer_config *config, struct bytes content)
-{
-    for (size_t i = 0; i < config->n_extra; i++) {
-        if (config->extra[i].content.n_bytes == content.n_bytes &&
-            memcmp(config->extra[i].content.data, content.data, content.n_bytes) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Twice the room; what was there before stays in the arena. */
 static bool grow_extra(struct tokenizer_config *config, struct arena *arena, struct error *err)
 {
@@ -48,7 +37,8 @@ static bool grow_extra(struct tokenizer_config *config, struct arena *arena, str
 static bool add_extra(struct tokenizer_config *config, const struct added_token *token,
                       struct arena *arena, struct error *err)
 {
-    if (has_extra(config, token->content)) {
+    uint32_t index;
+    if (vocabulary_find(config->contents, token->content, &index)) {
         return true;
     }
     if (config->n_extra == MAX_EXTRA) {
@@ -57,8 +47,8 @@ static bool add_extra(struct tokenizer_config *config, const struct added_token 
     if (config->n_extra == config->n_extra_capacity && !grow_extra(config, arena, err)) {
         return false;
     }
-    config->extra[config->n_extra++] = *token;
-    return true;
+    config->extra[config->n_extra] = *token;
+    return vocabulary_add(config->contents, config->n_extra++, token->content, err);
 }
 
 /* A special token is a string, or an object with its content and flags. Anything else that may
@@ -243,10 +233,9 @@ static bool read_options(struct tokenizer_config *config, const json_t *object, 
     return class_name == NULL || config->class_name != NULL;
 }
 
-bool tokenizer_config_read(struct tokenizer_config *config, struct folder *folder,
-                           struct arena *arena, struct error *err)
+static bool read_files(struct tokenizer_config *config, struct folder *folder, struct arena *arena,
+                       struct error *err)
 {
-    *config = (struct tokenizer_config){0};
     json_t *root = NULL;
     json_t *map = NULL;
     json_t *added = NULL;
@@ -270,5 +259,17 @@ bool tokenizer_config_read(struct tokenizer_config *config, struct folder *folde
     json_decref(root);
     json_decref(map);
     json_decref(added);
+    return ok;
+}
+
+bool tokenizer_config_read(struct tokenizer_config *config, struct folder *folder,
+                           struct arena *arena, struct error *err)
+{
+    struct vocabulary contents;
+    vocabulary_init(&contents);
+    *config = (struct tokenizer_config){.contents = &contents};
+    bool ok = read_files(config, folder, arena, err);
+    config->contents = NULL;
+    vocabulary_clear(&contents);
     return ok;
 }

@@ -13,6 +13,7 @@ struct tokenizer_config {
     const char *role_texts[TOKENIZER_N_ROLES]; /* in the arena; NULL when absent */
     const char *class_name;                    /* "tokenizer_class", in the arena; may be NULL */
     struct added_token *extra;                 /* tokens to add, in order; in the arena */
+    struct vocabulary *contents; /* of extra, to their indices; while the files are read */
     size_t n_extra;
     size_t n_extra_capacity;
     bool says_bos, says_eos; /* add_bos_token or add_eos_token is there */

@@ -1,6 +1,8 @@
 /* tokenizer.json, and vocab.json with merges.txt as one; see tokenizer_parts.h. */
 #include "text/tokenizer_parts.h"
 
+#include "text/tokenizer_tables.h"
+
 static const char *const supported_models = "BPE, Unigram";
 
 /* The model's type; older files leave it out and are told by what they hold. */
@@ -174,6 +176,16 @@ static json_t *read_lines(struct bytes text, struct error *err)
     return lines;
 }
 
+/* What could not be taken straight from the lines; NULL on failure. */
+static json_t *read_merges(struct tokenizer_parts *parts, struct bytes file, struct error *err)
+{
+    bool is_taken;
+    if (!tokenizer_tables_take_lines(parts, file, &is_taken, err)) {
+        return NULL;
+    }
+    return read_lines(is_taken ? (struct bytes){NULL, 0} : file, err);
+}
+
 /* Puts a new reference into an object, whichever of the two fails. */
 static bool put(json_t *object, const char *key, json_t *value, struct error *err)
 {
@@ -202,8 +214,8 @@ bool tokenizer_parts_read_merges(struct tokenizer_parts *parts, struct folder *f
                               "preset", err);
     json_t *model = json_object();
     bool ok = root != NULL;
-    json_t *vocab = ok ? json_parse(vocab_file, "vocab.json", err) : NULL;
-    json_t *merges = vocab != NULL ? read_lines(merges_file, err) : NULL;
+    json_t *vocab = ok ? tokenizer_tables_parse_words(parts, vocab_file, err) : NULL;
+    json_t *merges = vocab != NULL ? read_merges(parts, merges_file, err) : NULL;
     ok = vocab != NULL && merges != NULL;
     ok = ok && put(model, "type", json_string("BPE"), err);
     ok = ok && put(model, "vocab", json_incref(vocab), err);

@@ -18,12 +18,17 @@ struct vocabulary_place {
     uint32_t n_bytes; /* VOCABULARY_NONE: no word has this id */
 };
 
+struct vocabulary_slot {
+    uint32_t hash;   /* the lower half: most words that are not meant need not be looked at */
+    uint32_t number; /* id + 1, 0 when free */
+};
+
 struct vocabulary {
     struct vocabulary_place *places; /* by id, owned */
     uint32_t n_ids;                  /* largest id + 1 */
     uint32_t n_words;                /* distinct words */
     uint32_t n_places;               /* capacity */
-    uint32_t *slots;                 /* id + 1, 0 when free, owned */
+    struct vocabulary_slot *slots;   /* owned */
     uint32_t n_slots;                /* a power of two */
     struct buffer bytes;
 };
@@ -36,7 +41,16 @@ void vocabulary_clear(struct vocabulary *vocabulary);
 bool vocabulary_add(struct vocabulary *vocabulary, uint64_t id, struct bytes word,
                     struct error *err);
 
+/* Adds many, faster where the table is larger than the caches; ends at the first failure. */
+bool vocabulary_add_many(struct vocabulary *vocabulary, const uint64_t *ids,
+                         const struct bytes *words, size_t n_words, struct error *err);
+
 bool vocabulary_find(const struct vocabulary *vocabulary, struct bytes word, uint32_t *id);
+
+/* Finds many: ids[i] is VOCABULARY_NONE for a word that is not there. Many times as fast as one
+ * search after the other where the table is larger than the caches. */
+void vocabulary_find_many(const struct vocabulary *vocabulary, const struct bytes *words,
+                          size_t n_words, uint32_t *ids);
 
 /* The word of an id; data is NULL for a hole or an id out of range. */
 struct bytes vocabulary_word(const struct vocabulary *vocabulary, uint32_t id);

@@ -234,6 +234,77 @@ static void members_are_visited_one_by_one(void **state)
     }
 }
 
+/* Takes {"key": count, ...} and ["string", ...]; the taken text goes to the buffer. */
+static bool take_flat(void *context, const char *key, bool is_array, struct json_reader *reader,
+                      bool *is_taken, struct error *err)
+{
+    struct buffer *out = context;
+    struct buffer room;
+    struct bytes text;
+    uint64_t count = 0;
+    if (strcmp(key, "no") == 0) {
+        return error_set(err, ERROR_ARGUMENT, "refused");
+    }
+    buffer_init(&room, 1000);
+    buffer_append_format(out, "%s%c", key, is_array ? '[' : '{');
+    do {
+        *is_taken = json_take_string(reader, &room, &text) &&
+                    (is_array || (json_take_byte(reader, ':') && json_take_count(reader, &count)));
+        if (*is_taken) {
+            buffer_append(out, text.data, text.n_bytes);
+            buffer_append_format(out, is_array ? "," : "=%d,", (int)count);
+        }
+    } while (*is_taken && json_take_byte(reader, ','));
+    *is_taken = *is_taken && json_take_byte(reader, is_array ? ']' : '}');
+    buffer_append_text(out, *is_taken ? ")" : "?");
+    buffer_clear(&room);
+    return true;
+}
+
+static void flat_tables_are_taken(void **state)
+{
+    static const struct {
+        const char *text, *parent, *taken, *left; /* left: the value, or a part of the message */
+    } cases[] = {
+        {"{\"m\" : {\"a\" : { \"x\" : 1 , \"\u00e9\\n\":20},\"b\":[\"p\",\"\\u0041\"],\"c\":3}}",
+         "m", "a{x=1,\u00e9\n=20,)b[p,A,)", "{\"m\":{\"a\":{},\"b\":[],\"c\":3}}"},
+        {"{\"x\":{\"a\":{\"b\":1}},\"m\":{\"d\":{\"e\":0}}}", "m", "d{e=0,)",
+         "{\"x\":{\"a\":{\"b\":1}},\"m\":{\"d\":{}}}"},
+        {"{\"a\":1}", NULL, "{a=1,)", "{}"},
+        {"[\"a\",\"b\"]", NULL, "[a,b,)", "[]"},
+        {"{\"m\":{\"a\":[\"x\",1]}}", "m", "a[x,?", "{\"m\":{\"a\":[\"x\",1]}}"},
+        {"{\"m\":{\"a\":{}}}", "m", "a{?", "{\"m\":{\"a\":{}}}"},
+        {"{\"m\":{\"a\":{\"b\":1.5}}}", "m", "a{?", "{\"m\":{\"a\":{\"b\":1.5}}}"},
+        {"{\"m\":{\"a\":{\"b\":[\"c\"]}}}", "m", "a{?", "{\"m\":{\"a\":{\"b\":[\"c\"]}}}"},
+        {"{\"m\":[{\"a\":1}]}", "m", "{a=1,)", "{\"m\":[{}]}"},
+        {"{\"m\":{\"a\":[\"x\",]}}", "m", "a[x,?", "unexpected character (line 1, byte 15)"},
+        {"{\"m\":{\"a\":{\"b\":01}}}", "m", "a{?", "begins with 0"},
+        {"{\"m\":{\"a\":[\"\xff\"]}}", "m", "a[?", "invalid UTF-8 (line 1, byte 12)"},
+        {"{\"m\":{\"a\":[\"\\ud800\"]}}", "m", "a[?", "half of a surrogate pair"},
+        {"{\"m\":{\"a\":[\"x", "m", "a[?", "a string that does not end"},
+        {"{\"m\":{\"a\":[\"x\"]", "m", "a[x,)", "expected , or }"},
+        {"{\"m\":{\"no\":{\"a\":1}}}", "m", "", "refused"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct error err = {0};
+        struct buffer out;
+        struct json_taker taker = {cases[i].parent, take_flat, &out};
+        struct bytes text = {(const uint8_t *)cases[i].text, strlen(cases[i].text)};
+        buffer_init(&out, 1000);
+        json_t *value = json_parse_taking(text, "text", &taker, &err);
+        char *left = value != NULL ? json_dumps(value, JSON_COMPACT) : NULL;
+        assert_string_equal(buffer_text(&out), cases[i].taken);
+        if (left != NULL ? strcmp(left, cases[i].left) != 0
+                         : strstr(err.message, cases[i].left) == NULL) {
+            fail_msg("%s: %s%s", cases[i].text, left != NULL ? left : "", err.message);
+        }
+        free(left);
+        json_decref(value);
+        buffer_clear(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +315,7 @@ int main(void)
         cmocka_unit_test(numbers_are_the_nearest_doubles),
         cmocka_unit_test(test_suite_is_judged),
         cmocka_unit_test(members_are_visited_one_by_one),
+        cmocka_unit_test(flat_tables_are_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,6 +156,12 @@ static const struct refusal refusals[] = {
      "merge 0"},
     {"{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[\"ab\"]}}", ERROR_MALFORMED,
      "merge 0"},
+    {"{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0,\"b\":1},\"merges\":[[\"a\",\"b\"]]}}",
+     ERROR_MALFORMED, "makes"},
+    {"{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0,\"b\":1,\"a\":2},\"merges\":[]}}",
+     ERROR_MALFORMED, "duplicate key (line 1, byte 47)"},
+    {"{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\\u0000\":0},\"merges\":[]}}", ERROR_MALFORMED,
+     "zero in a key"},
     {"{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[],\"dropout\":0.5}}",
      ERROR_UNSUPPORTED, "dropout"},
     {"{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[],\"unk_token\":\"u\"}}",
@@ -186,6 +192,43 @@ static const struct refusal refusals[] = {
      "\"special_tokens\":{}}," SMALL_MODEL "}",
      ERROR_MALFORMED, "special_tokens"},
 };
+
+/* Words and merges in every form and order; "ab" is always token 2. Some are taken straight from
+ * the text, some are not. */
+static void tables_are_read_in_any_form(void **state)
+{
+    static const char *const models[] = {
+        "\"vocab\":{\"a\":0,\"b\":1,\"ab\":2},\"merges\":[\"a b\"]",
+        "\"merges\":[\"a b\"],\"vocab\":{\"a\":0,\"b\":1,\"ab\":2}",
+        "\"vocab\" : { \"a\" : 0 , \"b\" : 1 , \"ab\" : 2 } , \"merges\" : [ [ \"a\" , \"b\" ] ]",
+        "\"vocab\":{\"a\":-0,\"b\":1,\"ab\":2},\"merges\":[[\"a\",\"b\"]]",
+        "\"vocab\":{\"\\u0061\":0,\"\\u0062\":1,\"\\u0061b\":2},"
+        "\"merges\":[[\"\\u0061\",\"\\u0062\"]]",
+        "\"vocab\":{\"ab\":2,\"b\":1,\"a\":0},\"merges\":[\"#version: 0.2\",\"\\u0061 b\"]",
+        "\"vocab\":{\"a\":0,\"b\":1,\"ab\":2,\"a \":3,\"a b\":4},\"merges\":[\"a  b\",\"a b\"]",
+        "\"vocab\":{\"a\":0,\"##b\":1,\"ab\":2},\"merges\":[\"a ##b\"],"
+        "\"continuing_subword_prefix\":\"##\"",
+        "\"vocab\":{\"a\":0,\"##b\":1,\"ab\":2,\"a##b\":3},\"merges\":[\"a ##b\"],"
+        "\"continuing_subword_prefix\":\"##\"",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {
+        char json[300];
+        struct tokenizer *tokenizer;
+        struct error err = {0};
+        struct token_list ids = {0};
+        snprintf(json, sizeof json, "{\"model\":{\"type\":\"BPE\",%s}}", models[i]);
+        if (!open_json(&tokenizer, json, &err)) {
+            fail_msg("%s: %s", json, err.message);
+        }
+        assert_true(tokenizer_encode(tokenizer, (struct bytes){(const uint8_t *)"ab", 2}, true,
+                                     &ids, &err));
+        assert_int_equal(ids.n_ids, 1);
+        assert_int_equal(ids.ids[0], 2);
+        token_list_clear(&ids);
+        tokenizer_close(tokenizer);
+    }
+}
 
 static void hostile_files_are_refused(void **state)
 {
@@ -328,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_give_the_ids_of_the_library),
         cmocka_unit_test(hostile_files_are_refused),
+        cmocka_unit_test(tables_are_read_in_any_form),
         cmocka_unit_test(nesting_is_limited),
         cmocka_unit_test(explosive_expressions_end_in_an_error),
         cmocka_unit_test(long_words_are_not_quadratic),
