@@ -177,6 +177,9 @@ typedef struct silex_session_options {
     size_t chunk_tokens; /* prompt tokens computed at a time; 0: 256. Does not change results */
     silex_overflow overflow;
     size_t keep_tokens; /* for SILEX_OVERFLOW_TRUNCATE; 0: 4 */
+    /* Guess tokens from what stood before in prompt and answer, and compute several at once where
+     * that is faster. Never changes a token. Not used by silex_generate_batch. */
+    bool lookup;
 } silex_session_options;
 
 typedef struct silex_memory_plan {
@@ -301,8 +304,10 @@ typedef struct silex_result {
     uint32_t *tokens; /* with the end token, if one ended it; free with silex_free */
     size_t n_tokens;
     size_t n_prompt_tokens;
-    size_t n_reused_tokens;  /* of the prompt, found in the cache */
-    size_t n_dropped_tokens; /* of the prompt, by SILEX_OVERFLOW_TRUNCATE */
+    size_t n_reused_tokens;   /* of the prompt, found in the cache */
+    size_t n_dropped_tokens;  /* of the prompt, by SILEX_OVERFLOW_TRUNCATE */
+    size_t n_proposed_tokens; /* guesses that were computed, with lookup */
+    size_t n_accepted_tokens; /* of them, came true */
     double prompt_seconds;
     double generation_seconds;
     silex_finish finish;

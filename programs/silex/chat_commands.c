@@ -136,6 +136,10 @@ static bool run_stats(struct chat *chat, const char *argument, struct error *err
         chat_note(chat, "answer   %zu tokens", last->n_tokens);
         chat_note(chat, "         %.1f tokens per second", generation_speed(last));
     }
+    if (chat->n_answers > 0 && chat->settings->wants_lookup) {
+        chat_note(chat, "guesses  %zu of %zu came true", last->n_accepted_tokens,
+                  last->n_proposed_tokens);
+    }
     chat_note(chat, "context  %zu of %zu tokens", n_tokens,
               silex_session_context(chat->engine.session));
     chat_note(chat, "memory   %.3f GB at the peak", (double)engine_peak_memory_bytes() / 1e9);

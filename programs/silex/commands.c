@@ -249,6 +249,15 @@ static const struct option cache_options[] = {
     END_OF_OPTIONS,
 };
 
+static const struct option speculation_options[] = {
+    {.name = "lookup",
+     .kind = OPTION_FLAG,
+     .field = FIELD(wants_lookup),
+     .help = "guess tokens from what stood before in prompt and answer, where that is faster; does "
+             "not change results"},
+    END_OF_OPTIONS,
+};
+
 static const struct option overflow_options[] = {
     {.name = "overflow",
      .kind = OPTION_CHOICE,
@@ -590,7 +599,8 @@ const struct command commands[] = {
               "\"\"\". Where there is no terminal, each line of standard input is a message and "
               "only the answers are printed.",
      .options = {.groups = GROUPS(model_options, chat_options, sampling_options, cache_options,
-                                  overflow_options, machine_options, verbose_options)},
+                                  overflow_options, speculation_options, machine_options,
+                                  verbose_options)},
      .examples = EXAMPLES("silex chat", "silex chat --model ./model --system-prompt \"Be brief.\"",
                           "printf 'Hello\\n/stats\\n' | silex chat --model ./model -m 20"),
      .run = command_chat},
@@ -600,8 +610,8 @@ const struct command commands[] = {
               "--temp the most likely token is taken each time. Ctrl-C ends cleanly, with exit "
               "status 130.",
      .options = {.groups = GROUPS(model_options, prompt_options, answer_options, sampling_options,
-                                  cache_options, overflow_options, machine_options, verbose_options,
-                                  json_options, logprob_options)},
+                                  cache_options, overflow_options, speculation_options,
+                                  machine_options, verbose_options, json_options, logprob_options)},
      .examples =
          EXAMPLES("silex generate --model ./model --prompt \"Once upon a time\"",
                   "silex generate --model ./model --prompt - --max-tokens 50 < question.txt",

@@ -70,7 +70,8 @@ silex_session_options engine_session_options(const struct settings *settings)
 {
     silex_session_options options = {.context_tokens = settings->max_kv_size,
                                      .chunk_tokens = settings->prefill_step_size,
-                                     .keep_tokens = settings->keep_tokens};
+                                     .keep_tokens = settings->keep_tokens,
+                                     .lookup = settings->wants_lookup};
     if (settings->precision != NULL) {
         options.precision = strcmp(settings->precision, "exact") == 0 ? SILEX_PRECISION_EXACT
                                                                       : SILEX_PRECISION_FAST;

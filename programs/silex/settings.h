@@ -35,6 +35,7 @@ struct settings {
     const char *overflow;
     size_t keep_tokens;
     size_t prefill_step_size;
+    bool wants_lookup;
 
     /* The prompt. */
     const char *prompt;

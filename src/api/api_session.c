@@ -80,6 +80,7 @@ bool api_read_options(const silex_model *model, const silex_session_options *opt
         .precision = options->precision == SILEX_PRECISION_EXACT ? PRECISION_EXACT : PRECISION_FAST,
         .context_tokens = options->context_tokens,
         .chunk_tokens = options->chunk_tokens > 0 ? options->chunk_tokens : DEFAULT_CHUNK_TOKENS,
+        .lookup = options->lookup,
     };
     if (model->model == NULL) {
         return error_set(err, ERROR_ARGUMENT, "the model was opened without its weights");

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "generate/sampler.h"
+#include "generate/speculation.h"
 #include "generate/stop.h"
 
 enum {
@@ -33,6 +34,7 @@ struct generation {
     uint32_t exempt[MAX_EXEMPT];
     size_t n_exempt;
     size_t n_reused, n_dropped, n_prompt;
+    struct speculation_counts counts; /* of the session, before */
     double started, prompted, ended;
     silex_finish finish;
     bool is_done;
@@ -290,6 +292,7 @@ static bool begin(struct generation *generation, const struct tokenizer *tokeniz
         (tokenizer != NULL && !token_stream_create(&generation->stream, tokenizer, true, err))) {
         return false;
     }
+    generation->counts = speculation_count(session->speculation);
     find_exempt(generation);
     return begin_prompt(generation, request, err);
 }
@@ -313,6 +316,7 @@ static bool give_result(struct generation *generation, silex_result *result, str
         }
     }
     size_t n_text_bytes = generation->text.n_bytes;
+    struct speculation_counts counts = speculation_count(generation->session->speculation);
     *result = (silex_result){
         .text = buffer_take(&generation->text, err),
         .n_text_bytes = n_text_bytes,
@@ -321,12 +325,25 @@ static bool give_result(struct generation *generation, silex_result *result, str
         .n_prompt_tokens = generation->n_prompt,
         .n_reused_tokens = generation->n_reused,
         .n_dropped_tokens = generation->n_dropped,
+        .n_proposed_tokens = counts.n_proposed - generation->counts.n_proposed,
+        .n_accepted_tokens = counts.n_accepted - generation->counts.n_accepted,
         .prompt_seconds = generation->prompted - generation->started,
         .generation_seconds = generation->ended - generation->prompted,
         .finish = generation->finish,
     };
     generation->tokens = NULL;
     return result->text != NULL;
+}
+
+/* The next logits of one session; tokens of several share each reading of the weights instead. */
+static bool step(struct generation *generations, size_t n, struct session **batch,
+                 const uint32_t *tokens, size_t n_batch, struct error *err)
+{
+    if (n > 1 || batch[0]->speculation == NULL) {
+        return session_step(batch, tokens, n_batch, err);
+    }
+    return speculation_step(batch[0], tokens[0],
+                            generations[0].n_max_tokens - generations[0].n_tokens, err);
 }
 
 /* All sessions take one step after the other until each is done. */
@@ -351,7 +368,7 @@ static bool run(struct generation *generations, size_t n, struct session **batch
         if (n_batch == 0) {
             return true;
         }
-        if (!session_step(batch, tokens, n_batch, err)) {
+        if (!step(generations, n, batch, tokens, n_batch, err)) {
             return false;
         }
     }
@@ -404,6 +421,9 @@ bool generate(const struct tokenizer *tokenizer, const struct generate_request *
         ok = begin(&generations[i], tokenizer, &requests[i], options, err);
     }
     ok = ok && run(generations, n_requests, batch, tokens, err);
+    for (size_t i = 0; i < n_requests; i++) {
+        speculation_end(requests[i].session);
+    }
     for (size_t i = 0; ok && i < n_requests; i++) {
         ok = give_result(&generations[i], &results[i], err);
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "generate/speculation.h"
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -26,7 +27,7 @@ bool session_plan(const struct model *model, const struct backend *backend,
     }
     out->kv_bytes = kv_plan_bytes(&plan);
     out->scratch_bytes = n_workspace + options->context_tokens * sizeof(uint32_t) +
-                         model->config.vocabulary_size * sizeof(float);
+                         model->config.vocabulary_size * sizeof(float) + speculation_bytes(options);
     return true;
 }
 
@@ -44,7 +45,8 @@ static struct session *create(const struct model *model, struct backend *backend
     session->tokens = memory_array(options->context_tokens, sizeof(uint32_t), err);
     session->logits = memory_array(model->config.vocabulary_size, sizeof(float), err);
     if (session->tokens == NULL || session->logits == NULL ||
-        !workspace_create(&session->workspace, model, backend, options->chunk_tokens, err)) {
+        !workspace_create(&session->workspace, model, backend, options->chunk_tokens, err) ||
+        !speculation_create(&session->speculation, options, err)) {
         session_close(session);
         return NULL;
     }
@@ -72,6 +74,7 @@ void session_close(struct session *session)
     if (session != NULL) {
         kv_cache_destroy(session->cache);
         workspace_destroy(session->workspace);
+        speculation_destroy(session->speculation);
         free(session->tokens);
         free(session->logits);
         free(session);
@@ -85,6 +88,7 @@ bool session_fork(const struct session *session, struct session **out, struct er
         session_close(fork);
         return false;
     }
+    kv_cache_rewind(fork->cache, session->n_tokens); /* guesses may be computed beyond */
     memcpy(fork->tokens, session->tokens, session->n_tokens * sizeof *fork->tokens);
     memcpy(fork->logits, session->logits,
            session->model->config.vocabulary_size * sizeof *fork->logits);
@@ -100,10 +104,12 @@ bool session_fork(const struct session *session, struct session **out, struct er
 size_t session_rewind(struct session *session, size_t n)
 {
     if (n < session->n_tokens) {
-        session->n_tokens = kv_cache_rewind(session->cache, n) ? n : 0;
-        if (session->n_tokens == 0) {
+        n = kv_cache_rewind(session->cache, n) ? n : 0;
+        if (n == 0) {
             kv_cache_rewind(session->cache, 0);
         }
+        speculation_cut(session->speculation, session->tokens, n);
+        session->n_tokens = n;
         session->has_logits = false;
     }
     return session->n_tokens;
@@ -130,6 +136,12 @@ static bool must_recompute(const struct model_config *config, size_t old, size_t
         }
     }
     return false;
+}
+
+bool session_is_steady(const struct session *session, size_t n)
+{
+    return !must_recompute(&session->model->config, session->rope_length, session->n_tokens + n,
+                           n == 1);
 }
 
 size_t session_keep(struct session *session, size_t n_common, size_t n_total)
@@ -312,8 +324,7 @@ bool session_step(struct session *const *sessions, const uint32_t *tokens, size_
     n_rows = n_rows < MAX_BATCH ? n_rows : MAX_BATCH;
     for (size_t i = 0; i < n_sessions; i++) {
         struct session *session = sessions[i];
-        if (must_recompute(&session->model->config, session->rope_length, session->n_tokens + 1,
-                           true)) {
+        if (!session_is_steady(session, 1)) {
             if (!recompute(session, tokens[i], err)) {
                 return false;
             }

@@ -13,7 +13,10 @@ struct session_options {
     size_t chunk_tokens; /* prompt tokens computed at a time */
     enum precision precision;
     enum kv_type kv_type;
+    bool lookup; /* guess tokens from what stood before (generate/speculation.h) */
 };
+
+struct speculation;
 
 struct session {
     const struct model *model;
@@ -25,7 +28,8 @@ struct session {
     size_t n_tokens;  /* as kv_cache_n_tokens */
     float *logits;    /* [vocabulary_size], after the last token; valid when has_logits */
     bool has_logits;
-    size_t rope_length; /* the length that decided the angles of the last tokens */
+    size_t rope_length;              /* the length that decided the angles of the last tokens */
+    struct speculation *speculation; /* NULL: no guesses */
     atomic_bool is_cancelled;
 };
 
@@ -50,6 +54,10 @@ size_t session_rewind(struct session *session, size_t n);
 /* Prepares for a prompt of n_total tokens of which the session holds the first n_common: keeps as
  * many of them as can be reused without changing any result, and returns that number. */
 size_t session_keep(struct session *session, size_t n_common, size_t n_total);
+
+/* Whether the next n tokens can be computed in one call with the angles that they would get one by
+ * one, and without computing any of the past anew. */
+bool session_is_steady(const struct session *session, size_t n);
 
 bool session_fork(const struct session *session, struct session **out, struct error *err);
 

@@ -133,6 +133,6 @@ void forward(const struct model *model, struct backend *backend, enum precision 
         give_logits(&head);
     }
     for (size_t p = 0; p < n_parts; p++) {
-        kv_cache_advance(parts[p].cache, parts[p].n_tokens);
+        kv_cache_advance(parts[p].cache, parts[p].n_tokens, parts[p].n_guessed);
     }
 }

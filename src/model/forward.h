@@ -15,6 +15,7 @@ struct forward_part {
     struct kv_cache *cache; /* its pages for these tokens are reserved */
     const uint32_t *tokens; /* each < vocabulary_size */
     size_t n_tokens;
+    size_t n_guessed; /* the last of them, which may be taken back: no window passes for them */
     /* Length of the sequence that decides the angles of ropes which depend on it
      * (model/rope_angles.h). */
     size_t rope_length;
@@ -22,7 +23,8 @@ struct forward_part {
 };
 
 /* Gets the logits [vocabulary_size] after token `index` of part `part`; they are valid during the
- * call. Returns false to stop asking for more. */
+ * call, those of the last WORKSPACE_LOGIT_ROWS rows asked for until the workspace is used again,
+ * if there were no more. Returns false to stop asking for more. */
 typedef bool forward_sink(void *context, size_t part, size_t index, const float *logits);
 
 /* The parts together have at most workspace->n_tokens tokens. The caches are advanced. Never

@@ -302,12 +302,13 @@ bool kv_cache_reserve(struct kv_cache *cache, size_t n, struct error *err)
     return true;
 }
 
-void kv_cache_advance(struct kv_cache *cache, size_t n)
+void kv_cache_advance(struct kv_cache *cache, size_t n, size_t n_guessed)
 {
     cache->n_tokens += n;
     for (size_t g = 0; g < cache->plan.n_groups; g++) {
         struct group_state *group = &cache->groups[g];
-        size_t needed = first_needed_block(cache->plan.groups[g].window, cache->n_tokens);
+        size_t needed =
+            first_needed_block(cache->plan.groups[g].window, cache->n_tokens - n_guessed);
         size_t keep = needed > KV_SLACK_PAGES ? needed - KV_SLACK_PAGES : 0;
         while (group->first_block < keep && group->first_block < group->last_block) {
             release_page(group, group->first_block++);

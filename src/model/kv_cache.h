@@ -56,8 +56,9 @@ const struct kv_plan *kv_cache_plan(const struct kv_cache *cache);
 
 /* Makes positions [n_tokens, n_tokens + n) writable. On failure nothing has changed. */
 bool kv_cache_reserve(struct kv_cache *cache, size_t n, struct error *err);
-/* The reserved positions have been written for all layers. */
-void kv_cache_advance(struct kv_cache *cache, size_t n);
+/* n reserved positions have been written for all layers. Windows do not pass on for the sake of the
+ * last n_guessed of the cache, so that these can be rewound as if they had never been. */
+void kv_cache_advance(struct kv_cache *cache, size_t n, size_t n_guessed);
 
 /* The pages of a group, by absolute block number; NULL where released or not yet reserved. */
 uint8_t *const *kv_cache_pages(const struct kv_cache *cache, size_t group);

@@ -73,7 +73,7 @@ static bool watch_token(void *user, const silex_token *token)
     return true;
 }
 
-static void check(const silex_sampling *sampling)
+static void check(const silex_sampling *sampling, bool lookup)
 {
     char path[4096];
     silex_model *model;
@@ -88,7 +88,7 @@ static void check(const silex_sampling *sampling)
                                             .n_top = 5,
                                             .on_token = watch_token,
                                             .user = &watch};
-    const silex_session_options session_options = {.context_tokens = 200};
+    const silex_session_options session_options = {.context_tokens = 200, .lookup = lookup};
     uint32_t *ids;
     size_t n;
     const char *tests = getenv("SILEX_TESTS");
@@ -110,7 +110,7 @@ static void check(const silex_sampling *sampling)
 static void greedy_tokens_allocate_nothing(void **state)
 {
     (void)state;
-    check(&(silex_sampling){0});
+    check(&(silex_sampling){0}, false);
 }
 
 static void sampled_tokens_allocate_nothing(void **state)
@@ -121,7 +121,15 @@ static void sampled_tokens_allocate_nothing(void **state)
                             .min_p = 0.05f,
                             .top_k = 20,
                             .repetition_penalty = 1.1f,
-                            .seed = 1});
+                            .seed = 1},
+          false);
+}
+
+static void guesses_allocate_nothing(void **state)
+{
+    (void)state;
+    check(&(silex_sampling){0}, true);
+    check(&(silex_sampling){.temperature = 0.2f, .seed = 1}, true);
 }
 
 int main(void)
@@ -129,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(greedy_tokens_allocate_nothing),
         cmocka_unit_test(sampled_tokens_allocate_nothing),
+        cmocka_unit_test(guesses_allocate_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,7 @@ static bool open_all(struct opened *opened, const char *tests_folder)
 {
     char path[4096];
     silex_model_options model_options = {.n_threads = 2};
-    silex_session_options session_options = {.context_tokens = CONTEXT_TOKENS};
+    silex_session_options session_options = {.context_tokens = CONTEXT_TOKENS, .lookup = true};
     *opened = (struct opened){0};
     snprintf(path, sizeof path, "%s/cli/tiny-chat", tests_folder);
     return silex_model_open(path, &model_options, &opened->model, &opened->error) == SILEX_OK &&

@@ -99,8 +99,10 @@ static void make_world(void)
            &err);
     for (int type = 0; type < N_KV_TYPES; type++) {
         for (int precision = 0; precision < N_PRECISIONS; precision++) {
-            const struct session_options options = {CONTEXT, CHUNK, (enum precision)precision,
-                                                    (enum kv_type)type};
+            const struct session_options options = {.context_tokens = CONTEXT,
+                                                    .chunk_tokens = CHUNK,
+                                                    .precision = (enum precision)precision,
+                                                    .kv_type = (enum kv_type)type};
             demand(session_open(&world.sessions[type][precision], world.model, world.backend,
                                 &options, &err),
                    &err);

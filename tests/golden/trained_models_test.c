@@ -42,7 +42,10 @@ static void open_all(struct opened *opened, const char *folder, const char *refe
 {
     char path[4096];
     struct error err = {0};
-    const struct session_options options = {CONTEXT, 64, PRECISION_EXACT, KV_F32};
+    const struct session_options options = {.context_tokens = CONTEXT,
+                                            .chunk_tokens = 64,
+                                            .precision = PRECISION_EXACT,
+                                            .kv_type = KV_F32};
     const struct backend_options backend = {.n_threads = 2, .cap = KERNEL_N_LEVELS};
     snprintf(path, sizeof path, "%s/models/%s", corpus, folder);
     if (!folder_open(&opened->folder, path, &err) ||

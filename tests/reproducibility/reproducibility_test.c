@@ -273,8 +273,10 @@ static struct session *open_session(struct made *made, struct backend *backend,
                                     const struct setting *setting)
 {
     struct session *session;
-    const struct session_options options = {CONTEXT, setting->chunk_tokens, setting->precision,
-                                            setting->kv_type};
+    const struct session_options options = {.context_tokens = CONTEXT,
+                                            .chunk_tokens = setting->chunk_tokens,
+                                            .precision = setting->precision,
+                                            .kv_type = setting->kv_type};
     assert_true(session_open(&session, &made->model, backend, &options, NULL));
     return session;
 }

@@ -116,7 +116,10 @@ static bool judge(const char *name, struct run *run, const struct safetensors *r
 static bool prepare(struct run *run, struct folder *folder, size_t n_tokens, struct error *err)
 {
     const struct backend_options options = {.n_threads = 1, .cap = KERNEL_N_LEVELS};
-    const struct session_options session = {n_tokens, CHUNK_TOKENS, PRECISION_EXACT, KV_F32};
+    const struct session_options session = {.context_tokens = n_tokens,
+                                            .chunk_tokens = CHUNK_TOKENS,
+                                            .precision = PRECISION_EXACT,
+                                            .kv_type = KV_F32};
     return model_open(&run->model, folder, err) &&
            cpu_backend_create(&run->backend, &options, err) &&
            session_open(&run->session, run->model, run->backend, &session, err);

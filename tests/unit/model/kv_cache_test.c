@@ -32,7 +32,7 @@ static void append(struct kv_cache *cache, size_t n, uint8_t mark)
             page[offset + i % KV_PAGE_TOKENS] = (uint8_t)(mark + layer + i);
         }
     }
-    kv_cache_advance(cache, n);
+    kv_cache_advance(cache, n, 0);
 }
 
 /* Every position that a token at the end sees carries its mark. */
@@ -128,6 +128,32 @@ static void forks_share_and_do_not_disturb_each_other(void **state)
     kv_cache_destroy(child);
 }
 
+/* Whatever is computed ahead and taken back, windows pass as they do token by token. */
+static void guesses_release_no_page(void **state)
+{
+    (void)state;
+    enum { GUESSES = 7 };
+    struct model_config config = config_of_test();
+    struct kv_cache *plain = make_cache(&config);
+    struct kv_cache *guessing = make_cache(&config);
+    size_t n_differing = 0;
+    while (kv_cache_n_tokens(plain) < 1000) {
+        append(plain, 1, 3);
+        size_t n = kv_cache_n_tokens(plain);
+        assert_true(kv_cache_reserve(guessing, 1 + GUESSES, NULL));
+        kv_cache_advance(guessing, 1 + GUESSES, GUESSES);
+        assert_int_equal(kv_cache_n_tokens(guessing), n + GUESSES);
+        n_differing += kv_cache_first_block(plain, 1) != kv_cache_first_block(guessing, 1);
+        assert_true(kv_cache_rewind(guessing, n));
+        kv_cache_advance(guessing, 0, 0);
+        assert_int_equal(kv_cache_first_block(guessing, 1), kv_cache_first_block(plain, 1));
+    }
+    assert_int_equal(n_differing, 0);
+    assert_true(kv_cache_first_block(plain, 1) > 0);
+    kv_cache_destroy(plain);
+    kv_cache_destroy(guessing);
+}
+
 static void sizes_beyond_the_address_space_are_refused(void **state)
 {
     (void)state;
@@ -144,6 +170,7 @@ int main(void)
         cmocka_unit_test(a_full_context_keeps_what_is_seen),
         cmocka_unit_test(rewinding_works_within_the_slack_and_to_the_start),
         cmocka_unit_test(forks_share_and_do_not_disturb_each_other),
+        cmocka_unit_test(guesses_release_no_page),
         cmocka_unit_test(sizes_beyond_the_address_space_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
