@@ -558,7 +558,8 @@ bool bench_run(struct bench *bench, const struct settings *settings, struct erro
     }
     /* What the meter takes is resident all the time, and nobody else's. */
     if (is_good) {
-        bench->peak_bytes = engine_peak_memory_bytes() - silex_meter_bytes(bench->meter);
+        uint64_t n_bytes = engine_peak_memory_bytes(), n_meter = silex_meter_bytes(bench->meter);
+        bench->peak_bytes = n_bytes > n_meter ? n_bytes - n_meter : 0;
     }
     return is_good;
 }

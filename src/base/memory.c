@@ -60,6 +60,16 @@ void *memory_pages(size_t n_bytes, struct error *err)
     return pages != MAP_FAILED ? pages : refused(n_bytes, 1, err);
 }
 
+void memory_pages_enlarge(void *pages, size_t n_bytes)
+{
+#if defined(MADV_HUGEPAGE)
+    madvise(pages, n_bytes, MADV_HUGEPAGE);
+#else
+    (void)pages;
+    (void)n_bytes;
+#endif
+}
+
 void memory_pages_free(void *pages, size_t n_bytes)
 {
     if (pages != NULL) {

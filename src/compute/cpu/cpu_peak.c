@@ -21,7 +21,7 @@ struct peak_work {
  * their way than if every word were waited for. */
 static uint64_t sum_words(const uint8_t *bytes, size_t n_bytes)
 {
-    enum { LINE_BYTES = 64, N_SUMS = 4, AHEAD_BYTES = 2048 };
+    enum { LINE_BYTES = 64, N_SUMS = 4, AHEAD_BYTES = 4096 };
     uint64_t sums[N_SUMS] = {0};
     for (size_t i = 0; i + N_SUMS * LINE_BYTES <= n_bytes; i += N_SUMS * LINE_BYTES) {
         for (size_t j = 0; j < N_SUMS; j++) {
