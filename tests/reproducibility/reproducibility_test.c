@@ -5,7 +5,8 @@
  * For every type of weights and both precisions, every combination of
  *   threads {1, 2, 3, 4} x levels {all that this machine has} x chunks {1, 7, 64, all}
  *   x cache {fresh, reused, forked, loaded from a file} x {1, 4} sessions in one batch
- * runs a prompt and some greedy steps. That takes minutes; without the argument "full" every eighth
+ * runs a prompt and some greedy steps. That takes minutes (under qemu, half an hour: a second
+ * argument names one type of weights, "four_bit_weights"); without the argument "full" every eighth
  * is run, chosen so that with each level and type of weights each value of each of the other four
  * meets each value of the others. The models are small and random, made here: shapes that are no
  * multiple of anything, a window shorter than the prompt, grouped heads, a soft cap.
@@ -474,6 +475,9 @@ static void eight_bit_weights(void **state)
 int main(int n_arguments, char **arguments)
 {
     is_full = n_arguments > 1 && strcmp(arguments[1], "full") == 0;
+    if (n_arguments > 2) {
+        cmocka_set_test_filter(arguments[2]);
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(float_weights),
         cmocka_unit_test(bf16_weights),

@@ -94,7 +94,6 @@ static void answers_end_where_they_did(void **state)
     silex_generate_options options = {.ignore_end_tokens = true};
     size_t n_accepted = 0;
     silex_result whole = check(model, &options, 0, &n_accepted); /* until the context is full */
-    assert_true(n_accepted > 0);
     for (size_t at = 3; at + 4 < whole.n_text_bytes && at < 120; at += 9) {
         char text[4] = {0};
         memcpy(text, whole.text + at, 3);
@@ -113,6 +112,9 @@ static void answers_end_where_they_did(void **state)
     }
     silex_result_clear(&whole);
     silex_model_close(model);
+    /* Of all sessions: one may find, while another program holds up its first guesses, that they do
+     * not pay. */
+    assert_true(n_accepted > 0);
 }
 
 static void another_thread_guesses_too(void **state)
