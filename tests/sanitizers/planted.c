@@ -28,11 +28,11 @@ static void plant_overflowing_sum(void)
     (void)sum;
 }
 
-static int shared;
+static volatile int shared; /* volatile: so many accesses, not one sum */
 
 static void *raise_shared(void *unused)
 {
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 100000; i++) {
         shared++;
     }
     return unused;
