@@ -70,7 +70,7 @@ def check_levels(folder, environment):
 
 
 def check_interrupt(folder, environment):
-    process = subprocess.Popen([*BENCH, "-g", "4000", "--repeat", "1000"], cwd=folder,
+    process = subprocess.Popen([*BENCH, "-g", "4000", "--num-trials", "1000"], cwd=folder,
                                env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
