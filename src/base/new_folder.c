@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+#include "base/file_writer.h"
 #include "base/memory.h"
 
 enum { BUFFER_BYTES = 1 << 20, NAME_BYTES = 64, MAX_FILES = 16, SUFFIX_BYTES = 40 };
@@ -19,22 +20,16 @@ struct new_folder {
     bool is_made;
     char names[MAX_FILES][NAME_BYTES]; /* of the files begun */
     size_t n_files;
-    char *file_path; /* of the file in work, for messages */
-    int descriptor;  /* of the file in work; -1: none */
-    int error_number;
-    size_t n_buffered;
-    char *buffer;
+    char *file_path;           /* of the file in work, for messages */
+    struct file_writer writer; /* its descriptor: of the file in work */
 };
 
 static void release(struct new_folder *folder)
 {
-    if (folder->descriptor >= 0) {
-        close(folder->descriptor);
-    }
+    file_writer_destroy(&folder->writer);
     free(folder->path);
     free(folder->partial_path);
     free(folder->file_path);
-    free(folder->buffer);
     free(folder);
 }
 
@@ -48,9 +43,7 @@ static bool set_paths(struct new_folder *folder, const char *path, struct error 
     folder->path = memory_text(path, n, err);
     folder->partial_path = memory_array(n + SUFFIX_BYTES, 1, err);
     folder->file_path = memory_array(n + SUFFIX_BYTES + NAME_BYTES, 1, err);
-    folder->buffer = memory_array(BUFFER_BYTES, 1, err);
-    if (folder->path == NULL || folder->partial_path == NULL || folder->file_path == NULL ||
-        folder->buffer == NULL) {
+    if (folder->path == NULL || folder->partial_path == NULL || folder->file_path == NULL) {
         return false;
     }
     snprintf(folder->partial_path, n + SUFFIX_BYTES, "%s.partial.%ld", folder->path,
@@ -79,8 +72,7 @@ bool new_folder_create(struct new_folder **out, const char *path, uint64_t n_byt
     if (folder == NULL) {
         return false;
     }
-    folder->descriptor = -1;
-    if (!set_paths(folder, path, err)) {
+    if (!file_writer_create(&folder->writer, BUFFER_BYTES, err) || !set_paths(folder, path, err)) {
         new_folder_discard(folder);
         return false;
     }
@@ -101,59 +93,29 @@ bool new_folder_create(struct new_folder **out, const char *path, uint64_t n_byt
     return true;
 }
 
-static void write_all(struct new_folder *folder, const char *bytes, size_t n_bytes)
-{
-    while (n_bytes > 0 && folder->error_number == 0) {
-        ssize_t n = write(folder->descriptor, bytes, n_bytes);
-        if (n > 0) {
-            bytes += n;
-            n_bytes -= (size_t)n;
-        } else if (n == 0 || errno != EINTR) {
-            folder->error_number = n == 0 ? EIO : errno;
-        }
-    }
-}
-
 void new_folder_write(struct new_folder *folder, const void *bytes, size_t n_bytes)
 {
-    if (n_bytes > BUFFER_BYTES - folder->n_buffered) {
-        write_all(folder, folder->buffer, folder->n_buffered);
-        folder->n_buffered = 0;
-    }
-    if (n_bytes > BUFFER_BYTES) {
-        write_all(folder, bytes, n_bytes);
-    } else if (n_bytes > 0) {
-        memcpy(folder->buffer + folder->n_buffered, bytes, n_bytes);
-        folder->n_buffered += n_bytes;
-    }
+    file_writer_write(&folder->writer, bytes, n_bytes);
 }
 
 bool new_folder_failed(const struct new_folder *folder)
 {
-    return folder->error_number != 0;
-}
-
-static void finish_file(struct new_folder *folder)
-{
-    write_all(folder, folder->buffer, folder->n_buffered);
-    folder->n_buffered = 0;
-    if (folder->error_number == 0 && fsync(folder->descriptor) != 0) {
-        folder->error_number = errno;
-    }
-    if (close(folder->descriptor) != 0 && folder->error_number == 0) {
-        folder->error_number = errno;
-    }
-    folder->descriptor = -1;
+    return folder->writer.error_number != 0;
 }
 
 /* A failure of any file before counts, too. */
 static bool end_file(struct new_folder *folder, struct error *err)
 {
-    if (folder->descriptor >= 0) {
-        finish_file(folder);
+    struct file_writer *writer = &folder->writer;
+    if (writer->descriptor >= 0) {
+        file_writer_synchronize(writer);
+        if (close(writer->descriptor) != 0 && writer->error_number == 0) {
+            writer->error_number = errno;
+        }
+        writer->descriptor = -1;
     }
-    return folder->error_number == 0 ||
-           error_set_errno(err, folder->error_number, folder->file_path);
+    return writer->error_number == 0 ||
+           error_set_errno(err, writer->error_number, folder->file_path);
 }
 
 bool new_folder_file(struct new_folder *folder, const char *name, struct error *err)
@@ -167,8 +129,9 @@ bool new_folder_file(struct new_folder *folder, const char *name, struct error *
     }
     snprintf(folder->file_path, strlen(folder->partial_path) + NAME_BYTES + 1, "%s/%s",
              folder->partial_path, name);
-    folder->descriptor = open(folder->file_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (folder->descriptor < 0) {
+    folder->writer.descriptor =
+        open(folder->file_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (folder->writer.descriptor < 0) {
         return error_set_errno(err, errno, folder->file_path);
     }
     memcpy(folder->names[folder->n_files++], name, strlen(name) + 1);

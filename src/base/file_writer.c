@@ -1,0 +1,63 @@
+/* Buffered writing; see file_writer.h. */
+#include "base/file_writer.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/memory.h"
+
+bool file_writer_create(struct file_writer *writer, size_t capacity, struct error *err)
+{
+    *writer = (struct file_writer){.descriptor = -1, .capacity = capacity};
+    writer->buffer = memory_array(capacity, 1, err);
+    return writer->buffer != NULL;
+}
+
+void file_writer_destroy(struct file_writer *writer)
+{
+    if (writer->descriptor >= 0) {
+        close(writer->descriptor);
+    }
+    free(writer->buffer);
+}
+
+static void write_all(struct file_writer *writer, const char *bytes, size_t n_bytes)
+{
+    while (n_bytes > 0 && writer->error_number == 0) {
+        ssize_t n = write(writer->descriptor, bytes, n_bytes);
+        if (n > 0) {
+            bytes += n;
+            n_bytes -= (size_t)n;
+        } else if (n == 0 || errno != EINTR) {
+            writer->error_number = n == 0 ? EIO : errno;
+        }
+    }
+}
+
+void file_writer_flush(struct file_writer *writer)
+{
+    write_all(writer, writer->buffer, writer->n_buffered);
+    writer->n_buffered = 0;
+}
+
+void file_writer_write(struct file_writer *writer, const void *bytes, size_t n_bytes)
+{
+    if (n_bytes > writer->capacity - writer->n_buffered) {
+        file_writer_flush(writer);
+    }
+    if (n_bytes > writer->capacity) {
+        write_all(writer, bytes, n_bytes);
+    } else if (n_bytes > 0) {
+        memcpy(writer->buffer + writer->n_buffered, bytes, n_bytes);
+        writer->n_buffered += n_bytes;
+    }
+}
+
+void file_writer_synchronize(struct file_writer *writer)
+{
+    file_writer_flush(writer);
+    if (writer->error_number == 0 && fsync(writer->descriptor) != 0) {
+        writer->error_number = errno;
+    }
+}
