@@ -4,6 +4,8 @@
 //     embed MODEL
 #include <silex/silex.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <iostream>
 #include <memory>
