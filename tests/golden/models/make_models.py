@@ -399,4 +399,5 @@ def main():
             make(row)
 
 
-main()
+if __name__ == "__main__":
+    main()
