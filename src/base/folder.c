@@ -93,6 +93,21 @@ bool folder_open(struct folder **out, const char *path, struct error *err)
     return finish(out, folder, folder->path != NULL && list_directory(folder, err));
 }
 
+bool folder_open_files(struct folder **out, const char *path, const char *const *names,
+                       size_t n_names, struct error *err)
+{
+    struct folder *folder = memory_array(1, sizeof *folder, err);
+    if (folder == NULL) {
+        return false;
+    }
+    folder->path = memory_text(path, strlen(path), err);
+    bool ok = folder->path != NULL;
+    for (size_t i = 0; ok && i < n_names; i++) {
+        ok = add_entry(folder, names[i], err);
+    }
+    return finish(out, folder, ok);
+}
+
 bool folder_open_memory(struct folder **out, const struct folder_file *files, size_t n_files,
                         struct error *err)
 {
