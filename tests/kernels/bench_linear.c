@@ -6,6 +6,9 @@
  * level's integer peak (quantized) or FMA peak (float). Each figure is the median of several
  * repetitions; a repetition measures the limit and the kernel one after the other, in CPU time, so
  * that a busy neighbour slows both.
+ *
+ * bench_tokens multiplies the many matrices by 1, 2, … tokens at once: what a batch of sessions or
+ * a few guesses cost, beside one token. A repetition measures all of these in turn.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,6 +73,28 @@ static void run_linear(const struct setting *setting, const struct matrix *matri
                SIZE, n_tokens, setting->scratch);
 }
 
+/* Seconds for all matrices. */
+static double time_all(const struct setting *setting, const struct format *format, size_t n_tokens)
+{
+    struct matrix matrix;
+    size_t n = matrix_of(setting, format, 0, &matrix);
+    double start = peak_seconds(setting->pool);
+    for (size_t m = 0; m < n; m++) {
+        matrix_of(setting, format, m, &matrix);
+        run_linear(setting, &matrix, n_tokens);
+    }
+    return peak_seconds(setting->pool) - start;
+}
+
+/* Bytes of all matrices. */
+static double bytes_of_all(const struct setting *setting, const struct format *format)
+{
+    struct matrix matrix;
+    size_t n = matrix_of(setting, format, 0, &matrix);
+    size_t n_scales = format->kind == MATRIX_AFFINE ? 2 : 1;
+    return (double)(n * SIZE * (matrix.row_bytes + n_scales * matrix.scale_row_bytes));
+}
+
 static void bench_one_token(const struct setting *setting, const struct format *format)
 {
     double limits[REPETITIONS];
@@ -78,17 +103,7 @@ static void bench_one_token(const struct setting *setting, const struct format *
     for (size_t i = 0; i < REPETITIONS; i++) {
         limits[i] =
             peak_read(setting->pool, &setting->checker->level, setting->weights, pool_bytes);
-        struct matrix matrix;
-        size_t n = matrix_of(setting, format, 0, &matrix);
-        double start = peak_seconds(setting->pool);
-        for (size_t m = 0; m < n; m++) {
-            matrix_of(setting, format, m, &matrix);
-            run_linear(setting, &matrix, 1);
-        }
-        size_t n_scales = format->kind == MATRIX_AFFINE ? 2 : 1;
-        double n_bytes =
-            (double)(n * SIZE * (matrix.row_bytes + n_scales * matrix.scale_row_bytes));
-        rates[i] = n_bytes / (peak_seconds(setting->pool) - start);
+        rates[i] = bytes_of_all(setting, format) / time_all(setting, format, 1);
         shares[i] = rates[i] / limits[i];
     }
     printf("  1 token    %7.2f GB/s of %6.2f = %3.0f %%", median(rates) * 1e-9,
@@ -115,7 +130,41 @@ static void bench_prompt(const struct setting *setting, const struct format *for
            is_float ? "FMA" : "MAC", median(limits) * 1e-9, median(shares) * 100);
 }
 
-static void bench_threads(struct setting *setting, unsigned n_threads)
+/* One line: the speed of one token, then the cost of each number of tokens beside it. */
+static void bench_few_tokens(const struct setting *setting, const struct format *format)
+{
+    double limits[REPETITIONS];
+    double seconds[CHECKER_MOST_TOKENS + 1][REPETITIONS];
+    double ratios[REPETITIONS];
+    size_t n_most = setting->checker->most_tokens;
+    for (size_t i = 0; i < REPETITIONS; i++) {
+        limits[i] =
+            peak_read(setting->pool, &setting->checker->level, setting->weights, pool_bytes);
+        for (size_t n = 1; n <= n_most; n++) {
+            seconds[n][i] = time_all(setting, format, n);
+        }
+    }
+    for (size_t n = 2; n <= n_most; n++) {
+        for (size_t i = 0; i < REPETITIONS; i++) {
+            ratios[i] = seconds[n][i] / seconds[1][i];
+        }
+        printf(" %.2f", median(ratios));
+    }
+    printf("   1 token %.2f GB/s of %.2f\n",
+           bytes_of_all(setting, format) / median(seconds[1]) * 1e-9, median(limits) * 1e-9);
+}
+
+static void bench_format(const struct setting *setting, const struct format *format, bool is_few)
+{
+    if (is_few) {
+        bench_few_tokens(setting, format);
+    } else {
+        bench_one_token(setting, format);
+        bench_prompt(setting, format);
+    }
+}
+
+static void bench_threads(struct setting *setting, unsigned n_threads, bool is_few)
 {
     struct error err = {0};
     if (!pool_create(&setting->pool, n_threads, &err)) {
@@ -126,17 +175,18 @@ static void bench_threads(struct setting *setting, unsigned n_threads)
     for (size_t i = 0; i < N_SHOWN; i++) {
         char name[NAME_BYTES];
         format_name(&shown[i], name, sizeof(name));
-        printf("%-12s %u threads %-14s", setting->checker->level_name, n_threads, name);
-        bench_one_token(setting, &shown[i]);
-        bench_prompt(setting, &shown[i]);
-        fflush(stdout);
+        if (setting->checker->format == NULL || strcmp(setting->checker->format, name) == 0) {
+            printf("%-12s %u threads %-14s", setting->checker->level_name, n_threads, name);
+            bench_format(setting, &shown[i], is_few);
+            fflush(stdout);
+        }
     }
     checker_release(setting->checker, setting->scratch,
                     cpu_linear_scratch_bytes(n_threads, PROMPT_TOKENS, SIZE), 64);
     pool_destroy(setting->pool);
 }
 
-void bench_linear(struct checker *checker)
+static void bench(struct checker *checker, bool is_few)
 {
     if (checker->level.level == KERNEL_LEVEL_SCALAR) {
         return;
@@ -154,9 +204,19 @@ void bench_linear(struct checker *checker)
         memcpy(setting.weights + 8 * i, &word, sizeof(word));
     }
     checker_fill(checker, NUMBERS_ORDINARY, setting.x, x_bytes / sizeof(float));
-    bench_threads(&setting, 1);
-    bench_threads(&setting, 2);
+    bench_threads(&setting, 1, is_few);
+    bench_threads(&setting, 2, is_few);
     checker_release(checker, setting.weights, pool_bytes, 64);
     checker_release(checker, setting.x, x_bytes, 64);
     checker_release(checker, setting.y, x_bytes, 64);
+}
+
+void bench_linear(struct checker *checker)
+{
+    bench(checker, false);
+}
+
+void bench_tokens(struct checker *checker)
+{
+    bench(checker, true);
 }

@@ -203,18 +203,23 @@ struct options {
     uint64_t seed;
     const char *level; /* NULL: all */
     const char *only;  /* NULL: all */
+    const char *format;
+    size_t most_tokens;
     bool is_bench;
 };
 
 static void usage(void)
 {
-    fprintf(stderr, "usage: kernel_checker [--seed N] [--level NAME] [--only NAME] [--bench]\n");
+    fprintf(stderr,
+            "usage: kernel_checker [--seed N] [--level NAME] [--only NAME]\n"
+            "                      [--bench [--format NAME] [--tokens 2...%d]]\n",
+            CHECKER_MOST_TOKENS);
     exit(2);
 }
 
 static struct options parse(int n, char **arguments)
 {
-    struct options options = {.seed = (uint64_t)time(NULL)};
+    struct options options = {.seed = (uint64_t)time(NULL), .most_tokens = CHECKER_MOST_TOKENS};
     for (int i = 1; i < n; i++) {
         bool has_value = i + 1 < n;
         if (strcmp(arguments[i], "--bench") == 0) {
@@ -225,6 +230,13 @@ static struct options parse(int n, char **arguments)
             options.level = arguments[++i];
         } else if (strcmp(arguments[i], "--only") == 0 && has_value) {
             options.only = arguments[++i];
+        } else if (strcmp(arguments[i], "--format") == 0 && has_value) {
+            options.format = arguments[++i];
+        } else if (strcmp(arguments[i], "--tokens") == 0 && has_value) {
+            options.most_tokens = strtoull(arguments[++i], NULL, 10);
+            if (options.most_tokens < 2 || options.most_tokens > CHECKER_MOST_TOKENS) {
+                usage();
+            }
         } else {
             usage();
         }
@@ -267,6 +279,8 @@ int main(int n, char **arguments)
 {
     struct options options = parse(n, arguments);
     struct checker checker = {.random = options.seed,
+                              .format = options.format,
+                              .most_tokens = options.most_tokens,
                               .scalar = kernels_select(KERNEL_LEVEL_SCALAR)};
     printf("seed %" PRIu64 "\n", options.seed);
     struct kernels below = checker.scalar;

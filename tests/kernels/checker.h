@@ -16,13 +16,15 @@
 #include "kernels/kernels.h"
 
 /* X(name) */
-#define BENCHES(X) X(linear) X(rows)
+#define BENCHES(X) X(linear) X(tokens) X(rows)
 
 struct checker {
     uint64_t random; /* state of the generator */
     struct kernels scalar;
     struct kernels level; /* what is compared with it, or timed */
     const char *level_name;
+    const char *format; /* for benches of matrices: the only one; NULL: all */
+    size_t most_tokens; /* for the bench of few tokens */
     size_t n_cases;
     size_t n_failed;
 };
@@ -34,6 +36,8 @@ KERNELS(X)
 #define X(name) checker_check bench_##name;
 BENCHES(X)
 #undef X
+
+enum { CHECKER_MOST_TOKENS = 16 };
 
 /* ---- random inputs */
 

@@ -19,8 +19,7 @@ enum { FEW_TOKENS = 4, PREFETCH_BYTES = 4096, SCALES_PREFETCH_BYTES = 512 };
 
 /*
  * The activations, once more: in the order in which whole vectors of weights are unpacked
- * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups, and
- * zeros for the tokens that are not there.
+ * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups.
  */
 struct few_x {
     const int8_t *codes; /* of the first token, as all below */
@@ -73,7 +72,7 @@ static ALWAYS_INLINE struct few_x few_x_at(const struct activations *x, unsigned
     const size_t n_groups = x->n_columns / group;
     const size_t stride = few_x_bytes(n_padded, group);
     memset(scratch, 0, n_tokens * stride);
-    for (size_t t = 0; t < x->n_tokens; t++) {
+    for (size_t t = 0; t < n_tokens; t++) {
         uint8_t *token = scratch + t * stride;
         uint8_t *numbers = token + n_padded * group;
         order_codes(x->codes + t * x->code_stride, n_groups, bits, group, (int8_t *)token);
@@ -244,7 +243,7 @@ static ALWAYS_INLINE void multiply_row(struct few_tokens *few, size_t row, float
     }
 }
 
-/* One instance for each layout and either 1 or FEW_TOKENS tokens. */
+/* One instance for each layout and number of tokens. */
 static ALWAYS_INLINE void multiply_few(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                        const struct activations *x, float *y, size_t y_stride,
                                        void *scratch, unsigned bits, unsigned group, bool is_fp4,
@@ -264,7 +263,7 @@ static ALWAYS_INLINE void multiply_few(const struct matrix *matrix, size_t first
             multiply_row(&few, first_row + row + r, partial + r * few.n_padded, bits, group, is_fp4,
                          n_tokens);
         }
-        for (size_t t = 0; t < x->n_tokens; t++) {
+        for (size_t t = 0; t < n_tokens; t++) {
             const float *token_partial = partial + t * N_LANES * few.n_padded;
             floats_store_some(y + t * y_stride + first_row + row,
                               add_groups(token_partial, few.n_padded, few.n_groups), n);

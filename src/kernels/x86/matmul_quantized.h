@@ -3,7 +3,7 @@
  * of them is included before this file. It has the bits of the scalar kernel: integer sums are
  * exact, whatever their order, and the float part of each group is the scalar formula in a lane.
  *
- * This file chooses: an instance for each layout, for one, a few or many tokens.
+ * This file chooses: an instance for each layout, for each number of few tokens or for many.
  */
 #ifndef KERNELS_X86_MATMUL_QUANTIZED_H
 #define KERNELS_X86_MATMUL_QUANTIZED_H
@@ -37,18 +37,22 @@ typedef void few_function(const struct matrix *matrix, size_t first_row, size_t 
     X(fp4_16, 4, 16, true)                                                                         \
     X(fp4_32, 4, 32, true)
 
+/* Instances for exact numbers of tokens: X(n, name, bits, group, is_fp4) */
+#define COUNTS(X, name, bits, group, is_fp4)                                                       \
+    X(1, name, bits, group, is_fp4)                                                                \
+    X(2, name, bits, group, is_fp4)                                                                \
+    X(3, name, bits, group, is_fp4)                                                                \
+    X(4, name, bits, group, is_fp4)
+
+#define FEW(n, name, bits, group, is_fp4)                                                          \
+    static void few_##n##_##name(const struct matrix *matrix, size_t first_row, size_t n_rows,     \
+                                 const struct activations *x, float *y, size_t y_stride,           \
+                                 void *scratch)                                                    \
+    {                                                                                              \
+        multiply_few(matrix, first_row, n_rows, x, y, y_stride, scratch, bits, group, is_fp4, n);  \
+    }
 #define X(name, bits, group, is_fp4)                                                               \
-    static void one_##name(const struct matrix *matrix, size_t first_row, size_t n_rows,           \
-                           const struct activations *x, float *y, size_t y_stride, void *scratch)  \
-    {                                                                                              \
-        multiply_few(matrix, first_row, n_rows, x, y, y_stride, scratch, bits, group, is_fp4, 1);  \
-    }                                                                                              \
-    static void few_##name(const struct matrix *matrix, size_t first_row, size_t n_rows,           \
-                           const struct activations *x, float *y, size_t y_stride, void *scratch)  \
-    {                                                                                              \
-        multiply_few(matrix, first_row, n_rows, x, y, y_stride, scratch, bits, group, is_fp4,      \
-                     FEW_TOKENS);                                                                  \
-    }                                                                                              \
+    COUNTS(FEW, name, bits, group, is_fp4)                                                         \
     static void fill_##name(const struct matrix *matrix, size_t row, size_t last_row,              \
                             const struct panels *panels, uint8_t *out)                             \
     {                                                                                              \
@@ -56,20 +60,23 @@ typedef void few_function(const struct matrix *matrix, size_t first_row, size_t 
     }
 LAYOUTS(X)
 #undef X
+#undef FEW
 
 struct layout {
     unsigned bits;
     unsigned group;
     bool is_fp4;
-    few_function *one;
-    few_function *few;
+    few_function *few[FEW_TOKENS + 1]; /* by the number of tokens */
     fill_function *fill;
 };
 
 static const struct layout layouts[] = {
-#define X(name, bits, group, is_fp4) {bits, group, is_fp4, one_##name, few_##name, fill_##name},
+#define FEW(n, name, bits, group, is_fp4) [n] = few_##n##_##name,
+#define X(name, bits, group, is_fp4)                                                               \
+    {bits, group, is_fp4, {COUNTS(FEW, name, bits, group, is_fp4)}, fill_##name},
     LAYOUTS(X)
 #undef X
+#undef FEW
 };
 
 static inline void matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,
@@ -82,10 +89,8 @@ static inline void matmul_quantized(const struct matrix *matrix, size_t first_ro
            layout->is_fp4 != is_fp4) {
         layout++;
     }
-    if (x->n_tokens == 1) {
-        layout->one(matrix, first_row, n_rows, x, y, y_stride, scratch);
-    } else if (x->n_tokens <= FEW_TOKENS) {
-        layout->few(matrix, first_row, n_rows, x, y, y_stride, scratch);
+    if (x->n_tokens <= FEW_TOKENS) {
+        layout->few[x->n_tokens](matrix, first_row, n_rows, x, y, y_stride, scratch);
     } else {
         multiply_many(matrix, first_row, n_rows, x, y, y_stride, scratch, layout->fill);
     }
