@@ -102,8 +102,8 @@ typedef void kernel_quantize_rows(const float *x, size_t x_stride, size_t first_
  *
  * s_x * (float)n_x is the shift of the activations.
  *
- * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 has no
- * integer product: it is decoded and multiplied in float. `scratch` has
+ * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 and the
+ * blocks of GGUF have no integer product: they are decoded and multiplied in float. `scratch` has
  * KERNEL_SCRATCH_BYTES(n_columns) bytes, 64-byte aligned, contents of no meaning.
  */
 typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,

@@ -14,8 +14,8 @@ struct counter {
 static void count_matrix(struct counter *counter, const struct matrix *matrix, double n)
 {
     double n_products = n * (double)matrix->n_rows * (double)matrix->n_columns;
-    bool is_integer = counter->task->precision == PRECISION_FAST && matrix->kind != MATRIX_FLOAT &&
-                      matrix->kind != MATRIX_MXFP8;
+    bool is_integer =
+        counter->task->precision == PRECISION_FAST && matrix_has_integer_product(matrix->kind);
     *(is_integer ? &counter->work.integer_products : &counter->work.float_products) += n_products;
 }
 

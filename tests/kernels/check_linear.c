@@ -201,7 +201,7 @@ static void check_one_quantize(struct checker *checker, const struct format *for
 
 void check_quantize_rows(struct checker *checker)
 {
-    for (size_t i = 3; i < N_FORMATS; i++) {
+    for (size_t i = 3; i < N_MLX_FORMATS; i++) {
         struct format format = format_at(i);
         for (size_t trial = 0; trial < TRIALS; trial++) {
             check_one_quantize(checker, &format);
@@ -261,7 +261,7 @@ static void check_one_quantized(struct checker *checker, const struct format *fo
 /* All but mxfp8, the last, which has no integer product. */
 void check_matmul_quantized(struct checker *checker)
 {
-    for (size_t i = 3; i + 1 < N_FORMATS; i++) {
+    for (size_t i = 3; i + 1 < N_MLX_FORMATS; i++) {
         struct format format = format_at(i);
         for (size_t trial = 0; trial < TRIALS; trial++) {
             check_one_quantized(checker, &format);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "kernels/blocks.h"
 #include "kernels/numbers.h"
 
 static const char *const type_names[] = {"f32", "f16", "bf16"};
@@ -12,6 +13,10 @@ struct format format_at(size_t i)
     static const unsigned all_bits[6] = {2, 3, 4, 5, 6, 8};
     if (i < 3) {
         return (struct format){MATRIX_FLOAT, (enum float_type)i, 0, 1};
+    }
+    if (i >= N_MLX_FORMATS) {
+        enum matrix_kind kind = (enum matrix_kind)(MATRIX_FIRST_BLOCK + i - N_MLX_FORMATS);
+        return (struct format){kind, FLOAT_F32, 0, block_format_of(kind).n_codes};
     }
     i -= 3;
     if (i < 54) {
@@ -28,8 +33,13 @@ struct format format_at(size_t i)
 
 void format_name(const struct format *format, char *name, size_t n_bytes)
 {
-    static const char *const fp_names[] = {
-        [MATRIX_MXFP4] = "mxfp4", [MATRIX_NVFP4] = "nvfp4", [MATRIX_MXFP8] = "mxfp8"};
+    static const char *const fp_names[] = {[MATRIX_MXFP4] = "mxfp4",
+                                           [MATRIX_NVFP4] = "nvfp4",
+                                           [MATRIX_MXFP8] = "mxfp8",
+#define X(block, n_codes, n_bytes, group, has_shifts) [MATRIX_BLOCK_##block] = #block,
+                                           MATRIX_BLOCKS(X)
+#undef X
+    };
     if (format->kind == MATRIX_FLOAT) {
         snprintf(name, n_bytes, "%s", type_names[format->float_type]);
     } else if (format->kind == MATRIX_AFFINE) {
@@ -50,6 +60,12 @@ struct matrix matrix_shape(const struct format *format, size_t n_rows, size_t n_
     bool is_float = format->kind == MATRIX_FLOAT;
     bool is_affine = format->kind == MATRIX_AFFINE;
     size_t n_groups = n_columns / format->group;
+    if (matrix_is_blocks(format->kind)) {
+        return (struct matrix){.kind = format->kind,
+                               .n_rows = n_rows,
+                               .n_columns = n_columns,
+                               .row_bytes = n_groups * block_format_of(format->kind).n_bytes};
+    }
     return (struct matrix){
         .kind = format->kind,
         .float_type = format->float_type,
@@ -112,6 +128,9 @@ struct matrix matrix_place(struct checker *checker, const struct format *format,
         memset(data, format->kind == MATRIX_AFFINE ? 0xff : 0x77, n_bytes);
     } else {
         checker_fill_bytes(checker, data, n_bytes);
+    }
+    if (matrix_is_blocks(format->kind)) {
+        return matrix; /* with scales of any kind: bits are bits */
     }
     size_t scale_bytes = n_rows * matrix.scale_row_bytes;
     uint8_t *scales = checker_place(scale_bytes, 1);

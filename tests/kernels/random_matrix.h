@@ -8,11 +8,12 @@ struct format {
     enum matrix_kind kind;
     enum float_type float_type;
     unsigned bits;
-    unsigned group; /* 1 for float */
+    unsigned group; /* 1 for float, the codes of a block for blocks */
 };
 
-/* All layouts: float, affine of all bits, groups and scale types, and the fp kinds. */
-enum { N_FORMATS = 3 + 6 * 3 * 3 + 3 };
+/* All layouts: float, affine of all bits, groups and scale types, the fp kinds, and blocks. */
+enum { N_MLX_FORMATS = 3 + 6 * 3 * 3 + 3 };
+enum { N_FORMATS = N_MLX_FORMATS + MATRIX_N_KINDS - MATRIX_FIRST_BLOCK };
 struct format format_at(size_t i);
 void format_name(const struct format *format, char *name, size_t n_bytes);
 

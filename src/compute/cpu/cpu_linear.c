@@ -101,8 +101,7 @@ static struct activations activations_at(uint8_t *memory, size_t n_tokens, size_
 /* Weights whose order of codes is the plain one can share an encoding, whatever their bits. */
 static struct encoding encoding_of(enum precision precision, const struct matrix *weight)
 {
-    if (precision == PRECISION_EXACT || weight->kind == MATRIX_FLOAT ||
-        weight->kind == MATRIX_MXFP8) {
+    if (precision == PRECISION_EXACT || !matrix_has_integer_product(weight->kind)) {
         return (struct encoding){0};
     }
     bool is_plain = weight->bits != 2 && weight->bits != 4;

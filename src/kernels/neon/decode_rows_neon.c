@@ -1,8 +1,11 @@
 /* Rows of weights to float with NEON. */
+#define KERNEL(name) name##_neon
 #include <string.h>
 #include "kernels/neon/codes_neon.h"
 #include "kernels/neon/neon.h"
+#include "kernels/neon/lanes_neon.h"
 #include "kernels/scalar/layouts.h"
+#include "kernels/vector/blocks_vector.h"
 
 enum { N_CODES = 32 };
 
@@ -130,6 +133,9 @@ static void decode_row(const struct matrix *matrix, const struct code_windows *w
         break;
     case MATRIX_MXFP8:
         decode_mxfp8(matrix, row, out);
+        break;
+    default:
+        decode_blocks_row(matrix, row, out);
         break;
     }
 }

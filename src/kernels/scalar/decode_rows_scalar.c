@@ -1,4 +1,5 @@
 /* The definition of every weight layout. */
+#include "kernels/blocks.h"
 #include "kernels/scalar/layouts.h"
 #include "kernels/scalar/scalar.h"
 
@@ -46,6 +47,21 @@ static void decode_mxfp8(const struct matrix *matrix, size_t row, float *out)
     }
 }
 
+static void decode_blocks(const struct matrix *matrix, size_t row, float *out)
+{
+    const uint8_t *data = matrix->data + row * matrix->row_bytes;
+    struct block_format format = block_format_of(matrix->kind);
+    struct block_parts parts;
+    for (size_t k = 0; k < matrix->n_columns; k += format.n_codes) {
+        block_unpack(matrix->kind, data, &parts);
+        for (unsigned i = 0; i < format.n_codes; i++) {
+            float product = parts.scales[i / format.group] * (float)parts.codes[i];
+            out[k + i] = format.has_shifts ? product + parts.shifts[i / format.group] : product;
+        }
+        data += format.n_bytes;
+    }
+}
+
 void decode_rows_scalar(const struct matrix *matrix, size_t first_row, size_t n_rows, float *out)
 {
     for (size_t r = 0; r < n_rows; r++) {
@@ -63,6 +79,9 @@ void decode_rows_scalar(const struct matrix *matrix, size_t first_row, size_t n_
             break;
         case MATRIX_MXFP8:
             decode_mxfp8(matrix, first_row + r, row_out);
+            break;
+        default:
+            decode_blocks(matrix, first_row + r, row_out);
             break;
         }
     }

@@ -13,6 +13,7 @@
 
 #include "kernels/kernels.h"
 #include "kernels/scalar/layouts.h"
+#include "kernels/vector/blocks_vector.h"
 #include "kernels/vector/math_vector.h"
 
 enum { BLOCK_ROWS = 32, BLOCK_TOKENS = LINEAR_TOKENS, BLOCK_COLUMNS = 128, MAX_GROUP = 128 };
@@ -143,6 +144,8 @@ void KERNEL(decode_rows)(const struct matrix *matrix, size_t first_row, size_t n
         float *row_out = out + r * matrix->n_columns;
         if (matrix->kind == MATRIX_FLOAT) {
             decode_float_row(matrix, first_row + r, row_out);
+        } else if (matrix_is_blocks(matrix->kind)) {
+            decode_blocks_row(matrix, first_row + r, row_out);
         } else {
             decode_quantized_row(matrix, first_row + r, row_out);
         }
