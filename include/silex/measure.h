@@ -80,6 +80,10 @@ SILEX_API silex_status silex_model_work(const silex_model *model,
                                         const silex_task *task, silex_work *out,
                                         silex_error *error);
 
+/* Computes every guess of lookup or a draft model, whether that pays or not: to see what guesses
+ * cost, or to test them. False: as usual. */
+SILEX_API void silex_session_guess_always(silex_session *session, bool always);
+
 typedef struct silex_waiting {
     double
         barrier_seconds;  /* of all threads together: for the slowest, or for the next operation */

@@ -178,13 +178,18 @@ typedef struct silex_session_options {
     silex_overflow overflow;
     size_t keep_tokens; /* for SILEX_OVERFLOW_TRUNCATE; 0: 4 */
     /* Guess tokens from what stood before in prompt and answer, and compute several at once where
-     * that is faster. Never changes a token. Not used by silex_generate_batch. */
+     * that is faster. Never changes a token. silex_generate_batch guesses for one session only. */
     bool lookup;
+    /* Let a smaller model of the same vocabulary guess; it stays open as long as the session and
+     * its forks. Never changes a token; where it does not pay it is hardly used. The session
+     * computes with it by the threads of its own model, so open it with n_threads = 1. */
+    const silex_model *draft_model;
+    size_t draft_tokens; /* guessed at a time at most, 1 to 7; 0: 3 */
 } silex_session_options;
 
 typedef struct silex_memory_plan {
     size_t context_tokens; /* after defaults */
-    uint64_t weight_bytes; /* mapped, shared between sessions */
+    uint64_t weight_bytes; /* mapped, shared between sessions; with those of a draft model */
     uint64_t kv_bytes;     /* of this session when its context is full */
     uint64_t scratch_bytes;
     uint64_t total_bytes;
@@ -306,7 +311,7 @@ typedef struct silex_result {
     size_t n_prompt_tokens;
     size_t n_reused_tokens;   /* of the prompt, found in the cache */
     size_t n_dropped_tokens;  /* of the prompt, by SILEX_OVERFLOW_TRUNCATE */
-    size_t n_proposed_tokens; /* guesses that were computed, with lookup */
+    size_t n_proposed_tokens; /* guesses that were computed, with lookup or a draft model */
     size_t n_accepted_tokens; /* of them, came true */
     double prompt_seconds;
     double generation_seconds;

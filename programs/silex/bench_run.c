@@ -235,7 +235,7 @@ static bool run_trial(struct runner *runner, struct bench_point *point, size_t t
 {
     struct bench *bench = runner->bench;
     struct bench_sample *sample = &point->samples[trial];
-    silex_session_options options = engine_session_options(bench->settings);
+    silex_session_options options = engine_session_options(&bench->engine, bench->settings);
     const silex_task task = {point->depth, point->n_tokens, point->n_sessions, point->is_prompt};
     double before[BENCH_N_PEAKS], after[BENCH_N_PEAKS];
     silex_work work;
@@ -501,7 +501,7 @@ static size_t largest(const struct count_list *list)
 static bool open_sessions(struct bench *bench, struct error *err)
 {
     const struct settings *settings = bench->settings;
-    silex_session_options options = engine_session_options(settings);
+    silex_session_options options = engine_session_options(&bench->engine, settings);
     silex_error problem = {0};
     size_t n_prompt = settings->n_prompt_tokens, n_steps = settings->n_generation_tokens + 2;
     size_t n_depth = largest(&settings->depths);

@@ -136,7 +136,7 @@ static bool run_stats(struct chat *chat, const char *argument, struct error *err
         chat_note(chat, "answer   %zu tokens", last->n_tokens);
         chat_note(chat, "         %.1f tokens per second", generation_speed(last));
     }
-    if (chat->n_answers > 0 && chat->settings->wants_lookup) {
+    if (chat->n_answers > 0 && engine_guesses(chat->settings)) {
         chat_note(chat, "guesses  %zu of %zu came true", last->n_accepted_tokens,
                   last->n_proposed_tokens);
     }

@@ -168,7 +168,7 @@ static json_t *result_json(const struct settings *settings, const struct engine 
     json_object_set_new(object, "model",
                         settings->model != NULL ? json_string(settings->model) : json_null());
     json_object_set_new(object, "cpu_level", json_string(engine->info.cpu_level));
-    if (settings->wants_lookup) {
+    if (engine_guesses(settings)) {
         json_object_set_new(object, "proposed_tokens",
                             json_integer((json_int_t)result->n_proposed_tokens));
         json_object_set_new(object, "accepted_tokens",
@@ -187,7 +187,7 @@ static void report_result(const struct settings *settings, const silex_result *r
             result->n_prompt_tokens, result->n_reused_tokens, generation_prompt_speed(result));
     fprintf(stderr, "generation: %zu tokens, %.1f tokens per second, finish: %s\n",
             result->n_tokens, generation_speed(result), generation_finish_text(result->finish));
-    if (settings->wants_lookup) {
+    if (engine_guesses(settings)) {
         fprintf(stderr, "guesses: %zu of %zu came true\n", result->n_accepted_tokens,
                 result->n_proposed_tokens);
     }

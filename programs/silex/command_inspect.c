@@ -24,7 +24,7 @@ static const char *size_text(uint64_t n_bytes, char *out, size_t n_out)
 static bool plan(const struct engine *engine, const struct settings *settings, size_t n_tokens,
                  silex_memory_plan *out, struct error *err)
 {
-    silex_session_options options = engine_session_options(settings);
+    silex_session_options options = engine_session_options(engine, settings);
     silex_error problem = {0};
     options.context_tokens = n_tokens;
     return engine_check(silex_session_memory(engine->model, &options, out, &problem), &problem,

@@ -284,7 +284,7 @@ static bool show(const struct judgement *judgement, double seconds, struct error
 static bool open_other(struct judgement *judgement, struct error *err)
 {
     const struct settings *settings = judgement->settings;
-    silex_session_options options = engine_session_options(settings);
+    silex_session_options options = engine_session_options(judgement->engine, settings);
     size_t n_row_bytes = judgement->engine->info.vocabulary_size * sizeof(float);
     silex_error problem = {0};
     if (!settings->compares_precision) {

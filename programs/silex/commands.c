@@ -96,8 +96,8 @@ const struct command commands[] = {
      .about = "Tells family, sizes, quantization, how many bytes of weights one token reads, what "
               "the checkpoint recommends for sampling, and the memory needed for some context "
               "lengths.",
-     .options = {.groups = GROUPS(model_options, inspect_options, cache_options, machine_options,
-                                  json_options),
+     .options = {.groups = GROUPS(model_options, inspect_options, cache_options,
+                                  speculation_options, machine_options, json_options),
                  .positional_field = FIELD(model),
                  .positional_name = "DIR"},
      .examples = EXAMPLES("silex inspect ./model",
@@ -109,8 +109,8 @@ const struct command commands[] = {
               "can do at best with the same threads: the share of the limit is what the program "
               "makes of it. Also the time to the first token, the peak memory, how long threads "
               "wait for each other, and the energy where there is a meter.",
-     .options = {.groups = GROUPS(model_options, bench_options, cache_options, machine_options,
-                                  json_options)},
+     .options = {.groups = GROUPS(model_options, bench_options, cache_options, speculation_options,
+                                  machine_options, json_options)},
      .examples = EXAMPLES("silex bench --model ./model -p 64 -g 16 -n 3",
                           "silex bench --model ./model -p 64 -g 16 -n 3 --depth 0,100 --batch 1,4 "
                           "--json",

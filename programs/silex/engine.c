@@ -31,6 +31,50 @@ static unsigned thread_setting(const struct settings *settings)
     return (unsigned)settings->n_threads; /* at most 256 by its row */
 }
 
+/* From a directory; NULL: the built-in model. */
+static bool open_checkpoint(const char *path, const silex_model_options *options, silex_model **out,
+                            struct error *err)
+{
+    silex_error problem = {0};
+    if (path != NULL) {
+        return engine_check(silex_model_open(path, options, out, &problem), &problem, err);
+    }
+    size_t n_files;
+    const silex_file *files = demo_files(&n_files);
+    if (n_files == 0) {
+        return error_set(err, ERROR_NOT_FOUND,
+                         "this program was built without a demo model; give --model DIR");
+    }
+    return engine_check(silex_model_open_memory(files, n_files, options, out, &problem), &problem,
+                        err);
+}
+
+/* What is odd is told once, however often a model is opened. */
+static void tell_warnings(const struct engine *engine, const silex_model_info *info,
+                          const char *whose)
+{
+    for (size_t i = 0; i < info->n_warnings && !engine->is_repeated; i++) {
+        report("warning: %s%s", whose, info->warnings[i]);
+    }
+}
+
+/* The sessions compute with the model's own threads. */
+static bool open_draft_model(struct engine *engine, const struct settings *settings,
+                             silex_model_options options, struct error *err)
+{
+    silex_model_info info;
+    if (settings->draft_model == NULL || options.skip_weights) {
+        return true;
+    }
+    options.n_threads = 1;
+    if (!open_checkpoint(settings->draft_model, &options, &engine->draft_model, err)) {
+        return error_context(err, "--draft-model");
+    }
+    silex_model_describe(engine->draft_model, &info);
+    tell_warnings(engine, &info, "draft model: ");
+    return true;
+}
+
 bool engine_open_model(struct engine *engine, const struct settings *settings, bool skip_weights,
                        struct error *err)
 {
@@ -40,38 +84,34 @@ bool engine_open_model(struct engine *engine, const struct settings *settings, b
                                    .skip_weights = skip_weights,
                                    .progress = on_load,
                                    .user = &progress};
-    silex_error problem = {0};
-    silex_status status;
     double start = clock_seconds();
-    if (settings->model != NULL) {
-        status = silex_model_open(settings->model, &options, &engine->model, &problem);
-    } else {
-        size_t n_files;
-        const silex_file *files = demo_files(&n_files);
-        if (n_files == 0) {
-            return error_set(err, ERROR_NOT_FOUND,
-                             "this program was built without a demo model; give --model DIR");
-        }
-        status = silex_model_open_memory(files, n_files, &options, &engine->model, &problem);
-    }
+    bool is_good = open_checkpoint(settings->model, &options, &engine->model, err);
     progress_end(&progress);
-    if (!engine_check(status, &problem, err)) {
+    if (!is_good) {
         return false;
     }
-    engine->load_seconds = clock_seconds() - start;
     silex_model_describe(engine->model, &engine->info);
-    for (size_t i = 0; i < engine->info.n_warnings && !engine->is_repeated; i++) {
-        report("warning: %s", engine->info.warnings[i]);
-    }
-    return true;
+    tell_warnings(engine, &engine->info, "");
+    is_good = open_draft_model(engine, settings, options, err);
+    progress_end(&progress);
+    engine->load_seconds = clock_seconds() - start;
+    return is_good;
 }
 
-silex_session_options engine_session_options(const struct settings *settings)
+bool engine_guesses(const struct settings *settings)
+{
+    return settings->wants_lookup || settings->draft_model != NULL;
+}
+
+silex_session_options engine_session_options(const struct engine *engine,
+                                             const struct settings *settings)
 {
     silex_session_options options = {.context_tokens = settings->max_kv_size,
                                      .chunk_tokens = settings->prefill_step_size,
                                      .keep_tokens = settings->keep_tokens,
-                                     .lookup = settings->wants_lookup};
+                                     .lookup = settings->wants_lookup,
+                                     .draft_model = engine->draft_model};
+    options.draft_tokens = engine->draft_model != NULL ? settings->n_draft_tokens : 0;
     if (settings->precision != NULL) {
         options.precision = strcmp(settings->precision, "exact") == 0 ? SILEX_PRECISION_EXACT
                                                                       : SILEX_PRECISION_FAST;
@@ -95,7 +135,7 @@ bool engine_open(struct engine *engine, const struct settings *settings, size_t 
     if (!engine_open_model(engine, settings, false, err)) {
         return false;
     }
-    silex_session_options options = engine_session_options(settings);
+    silex_session_options options = engine_session_options(engine, settings);
     if (options.context_tokens == 0) {
         options.context_tokens = need_tokens;
     }
@@ -113,6 +153,7 @@ void engine_close(struct engine *engine)
     interrupt_watch(NULL);
     silex_session_close(engine->session);
     silex_model_close(engine->model);
+    silex_model_close(engine->draft_model);
     *engine = (struct engine){0};
 }
 

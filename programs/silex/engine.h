@@ -11,19 +11,25 @@
 
 struct engine {
     silex_model *model;
+    silex_model *draft_model; /* NULL without --draft-model */
     silex_session *session;
     silex_model_info info;
     double load_seconds;
     bool is_repeated; /* set before opening: what is odd was told the last time */
 };
 
-/* Opens the model; without --model the built-in one. What is odd about the checkpoint is told on
- * standard error. skip_weights: for commands that need no more than the tokenizer. */
+/* Opens the model, without --model the built-in one, and the draft model. What is odd about the
+ * checkpoint is told on standard error. skip_weights: for commands that need no more than the
+ * tokenizer. */
 bool engine_open_model(struct engine *engine, const struct settings *settings, bool skip_weights,
                        struct error *err);
 
-/* The session options that the settings ask for. */
-silex_session_options engine_session_options(const struct settings *settings);
+/* The session options that the settings ask for, with the models that are open. */
+silex_session_options engine_session_options(const struct engine *engine,
+                                             const struct settings *settings);
+
+/* Whether the settings ask for guesses. */
+bool engine_guesses(const struct settings *settings);
 
 /* Opens the model and a session; Ctrl-C cancels what it does. need_tokens: the context where
  * --max-kv-size says nothing; 0: the library's choice. */

@@ -254,6 +254,20 @@ const struct option speculation_options[] = {
      .field = FIELD(wants_lookup),
      .help = "guess tokens from what stood before in prompt and answer, where that is faster; does "
              "not change results"},
+    {.name = "draft-model",
+     .kind = OPTION_TEXT,
+     .field = FIELD(draft_model),
+     .value_name = "DIR",
+     .help = "a smaller model of the same vocabulary that guesses tokens, where that is faster; "
+             "does not change results"},
+    {.name = "num-draft-tokens",
+     .kind = OPTION_COUNT,
+     .field = FIELD(n_draft_tokens),
+     .value_name = "N",
+     .default_value = "3",
+     .low = 1.0,
+     .high = 7.0,
+     .help = "tokens that the draft model guesses at a time, at most"},
     END_OF_OPTIONS,
 };
 

@@ -32,8 +32,6 @@ static const struct {
     {"kv-group-size", "the groups of the cache have one fixed size"},
     {"quantize-activations", "--precision fast does so where it is exact enough"},
     {"adapter-path", "adapters are not supported"},
-    {"draft-model", "drafting with a second model is not supported"},
-    {"num-draft-tokens", "drafting with a second model is not supported"},
     {"image", "images are not supported"},
     {"pipeline", "running over several machines is not supported"},
 };

@@ -36,6 +36,8 @@ struct settings {
     size_t keep_tokens;
     size_t prefill_step_size;
     bool wants_lookup;
+    const char *draft_model;
+    size_t n_draft_tokens;
 
     /* The prompt. */
     const char *prompt;

@@ -7,6 +7,7 @@
 #include "base/cpu_name.h"
 #include "base/memory.h"
 #include "base/system_memory.h"
+#include "generate/speculation.h"
 #include "model/work.h"
 #include "silex/measure.h"
 
@@ -143,4 +144,9 @@ void silex_model_waiting(const silex_model *model, silex_waiting *out)
         model->backend->operations->waiting(model->backend, &out->barrier_seconds,
                                             &out->alone_seconds);
     }
+}
+
+void silex_session_guess_always(silex_session *session, bool always)
+{
+    speculation_set_always(session->session->speculation, always);
 }

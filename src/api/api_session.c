@@ -1,5 +1,6 @@
 /* Sessions at the public line: planning, opening, moving, saving. */
 #include <stdlib.h>
+#include <string.h>
 #include "api/api.h"
 #include "base/memory.h"
 #include "base/system_memory.h"
@@ -10,6 +11,8 @@ enum {
     DEFAULT_KEEP_TOKENS = 4,
     SMALLEST_DEFAULT_CONTEXT = 4096,
     MAX_CHUNK = 1 << 16,
+    DEFAULT_DRAFT_TOKENS = 3,
+    MAX_DRAFT_TOKENS = 7, /* with the token before them as many as are computed at once */
 };
 
 /* ---- options --------------------------------------------------------------------------------- */
@@ -51,13 +54,21 @@ static size_t natural_context(const struct model_config *config)
     return n;
 }
 
+/* A model that is its own draft is there once. */
+static uint64_t weight_bytes(const silex_model *model, const struct session_options *options)
+{
+    const struct model *draft = options->draft_model;
+    return model->model->weights.n_bytes +
+           (draft != NULL && draft != model->model ? draft->weights.n_bytes : 0);
+}
+
 /* The model's own context, or the half, the quarter, … of it that fits in half of the memory that
  * is left beside the weights. */
 static bool choose_context(const silex_model *model, struct session_options *options,
                            struct error *err)
 {
     uint64_t available = system_memory_available();
-    uint64_t n_weights = model->model->weights.n_bytes;
+    uint64_t n_weights = weight_bytes(model, options);
     uint64_t n_free = available > n_weights ? (available - n_weights) / 2 : available / 4;
     options->context_tokens = natural_context(&model->model->config);
     struct session_memory memory;
@@ -71,6 +82,68 @@ static bool choose_context(const silex_model *model, struct session_options *opt
         }
         options->context_tokens /= 2;
     }
+}
+
+static bool is_same_token(struct bytes a, struct bytes b)
+{
+    return (a.data == NULL) == (b.data == NULL) && a.n_bytes == b.n_bytes &&
+           (a.n_bytes == 0 || memcmp(a.data, b.data, a.n_bytes) == 0);
+}
+
+/* Ids mean nothing to a draft model that knows other tokens by them. Rows that no token uses may
+ * differ in number. */
+static bool check_same_tokens(const struct tokenizer *ours, const struct tokenizer *theirs,
+                              struct error *err)
+{
+    uint32_t n_ours = tokenizer_n_tokens(ours), n_theirs = tokenizer_n_tokens(theirs);
+    for (uint32_t id = 0; id < n_ours || id < n_theirs; id++) {
+        struct bytes a = tokenizer_token(ours, id), b = tokenizer_token(theirs, id);
+        if (!is_same_token(a, b)) {
+            return error_set(err, ERROR_ARGUMENT,
+                             "the draft model has another vocabulary: token %u is \"%.*s\", there "
+                             "\"%.*s\"",
+                             id, (int)(a.n_bytes < 100 ? a.n_bytes : 100),
+                             a.data != NULL ? (const char *)a.data : "",
+                             (int)(b.n_bytes < 100 ? b.n_bytes : 100),
+                             b.data != NULL ? (const char *)b.data : "");
+        }
+    }
+    return true;
+}
+
+static bool read_draft(const silex_model *model, const silex_session_options *options,
+                       struct session_options *out, struct error *err)
+{
+    const silex_model *draft = options->draft_model;
+    if (draft == NULL) {
+        return options->draft_tokens == 0 ||
+               error_set(err, ERROR_ARGUMENT, "draft_tokens without a draft_model");
+    }
+    out->draft_model = draft->model;
+    out->draft_tokens = options->draft_tokens > 0 ? options->draft_tokens : DEFAULT_DRAFT_TOKENS;
+    if (draft->model == NULL) {
+        return error_set(err, ERROR_ARGUMENT, "the draft model was opened without its weights");
+    }
+    if (out->draft_tokens > MAX_DRAFT_TOKENS) {
+        return error_set(err, ERROR_LIMIT, "draft_tokens is %zu: expected at most %d",
+                         out->draft_tokens, MAX_DRAFT_TOKENS);
+    }
+    if (model->tokenizer != NULL && draft->tokenizer != NULL) {
+        return draft == model || check_same_tokens(model->tokenizer, draft->tokenizer, err);
+    }
+    size_t n_ours = model->model->config.vocabulary_size;
+    size_t n_theirs = draft->model->config.vocabulary_size;
+    if (model->tokenizer != draft->tokenizer || n_ours != n_theirs) {
+        return error_set(
+            err, ERROR_ARGUMENT,
+            "the draft model cannot be compared: %s has a tokenizer; %zu tokens, there "
+            "%zu",
+            model->tokenizer != NULL   ? "it has none, the model"
+            : draft->tokenizer != NULL ? "the model has none, it"
+                                       : "neither",
+            n_ours, n_theirs);
+    }
+    return true;
 }
 
 bool api_read_options(const silex_model *model, const silex_session_options *options,
@@ -92,7 +165,8 @@ bool api_read_options(const silex_model *model, const silex_session_options *opt
         return error_set(err, ERROR_LIMIT, "contexts have at most %d tokens, chunks at most %d",
                          API_MAX_CONTEXT, MAX_CHUNK);
     }
-    return read_kv_type(options, out->precision, &out->kv_type, err);
+    return read_kv_type(options, out->precision, &out->kv_type, err) &&
+           read_draft(model, options, out, err);
 }
 
 static bool read_options(const silex_model *model, const silex_session_options *options,
@@ -115,12 +189,12 @@ static bool plan_memory(const silex_model *model, const struct session_options *
     }
     *out = (silex_memory_plan){
         .context_tokens = options->context_tokens,
-        .weight_bytes = model->model->weights.n_bytes,
+        .weight_bytes = weight_bytes(model, options),
         .kv_bytes = memory.kv_bytes,
         .scratch_bytes = memory.scratch_bytes,
-        .total_bytes = model->model->weights.n_bytes + memory.kv_bytes + memory.scratch_bytes,
         .available_bytes = system_memory_available(),
     };
+    out->total_bytes = out->weight_bytes + out->kv_bytes + out->scratch_bytes;
     out->fits = out->available_bytes == 0 || out->total_bytes <= out->available_bytes;
     return true;
 }

@@ -37,6 +37,7 @@ struct generation {
     struct speculation_counts counts; /* of the session, before */
     double started, prompted, ended;
     silex_finish finish;
+    bool guesses; /* the session may guess: it is alone */
     bool is_done;
 };
 
@@ -91,11 +92,16 @@ static size_t common_prefix(const struct session *session, const uint32_t *promp
     return n;
 }
 
-static bool report_prompt(void *context, size_t n_done, size_t n_total)
+/* After each chunk. */
+static bool note_progress(void *context, size_t n_done, size_t n_total)
 {
     const struct generation *generation = context;
     const silex_generate_options *options = generation->options;
-    return options->on_prompt(options->user, generation->n_reused + n_done,
+    if (generation->guesses) {
+        speculation_follow(generation->session);
+    }
+    return options->on_prompt == NULL ||
+           options->on_prompt(options->user, generation->n_reused + n_done,
                               generation->n_reused + n_total);
 }
 
@@ -113,7 +119,7 @@ static bool feed_prompt(struct generation *generation, const uint32_t *prompt, s
     const struct session_append append = {
         .tokens = prompt + generation->n_reused,
         .n_tokens = n_prompt - generation->n_reused,
-        .progress = generation->options->on_prompt != NULL ? report_prompt : NULL,
+        .progress = note_progress,
         .progress_context = generation,
     };
     return session_append(session, &append, err);
@@ -274,13 +280,17 @@ static void find_exempt(struct generation *generation)
 
 static bool begin(struct generation *generation, const struct tokenizer *tokenizer,
                   const struct generate_request *request, const silex_generate_options *options,
-                  struct error *err)
+                  bool is_alone, struct error *err)
 {
     struct session *session = request->session;
     size_t n_context = session->options.context_tokens;
     size_t n_room = n_context > 0 ? n_context : 1;
-    *generation =
-        (struct generation){.options = options, .session = session, .tokenizer = tokenizer};
+    *generation = (struct generation){
+        .options = options,
+        .session = session,
+        .tokenizer = tokenizer,
+        .guesses = is_alone && session->speculation != NULL,
+    };
     generation->n_max_tokens =
         options->max_tokens > 0 && options->max_tokens < n_room ? options->max_tokens : n_room;
     buffer_init(&generation->text, MAX_TEXT_BYTES);
@@ -336,14 +346,17 @@ static bool give_result(struct generation *generation, silex_result *result, str
 }
 
 /* The next logits of one session; tokens of several share each reading of the weights instead. */
-static bool step(struct generation *generations, size_t n, struct session **batch,
+static bool step(const struct generation *generations, struct session **batch,
                  const uint32_t *tokens, size_t n_batch, struct error *err)
 {
-    if (n > 1 || batch[0]->speculation == NULL) {
+    const struct generation *first = &generations[0];
+    if (!first->guesses) {
         return session_step(batch, tokens, n_batch, err);
     }
-    return speculation_step(batch[0], tokens[0],
-                            generations[0].n_max_tokens - generations[0].n_tokens, err);
+    const struct drawing drawing = {first->sampler, &first->options->sampling, first->exempt,
+                                    first->n_exempt};
+    return speculation_step(batch[0], tokens[0], first->n_max_tokens - first->n_tokens, &drawing,
+                            err);
 }
 
 /* All sessions take one step after the other until each is done. */
@@ -368,7 +381,7 @@ static bool run(struct generation *generations, size_t n, struct session **batch
         if (n_batch == 0) {
             return true;
         }
-        if (!step(generations, n, batch, tokens, n_batch, err)) {
+        if (!step(generations, batch, tokens, n_batch, err)) {
             return false;
         }
     }
@@ -418,7 +431,7 @@ bool generate(const struct tokenizer *tokenizer, const struct generate_request *
     bool ok = generations != NULL && batch != NULL && tokens != NULL;
     memset(results, 0, n_requests * sizeof *results);
     for (size_t i = 0; ok && i < n_requests; i++) {
-        ok = begin(&generations[i], tokenizer, &requests[i], options, err);
+        ok = begin(&generations[i], tokenizer, &requests[i], options, n_requests == 1, err);
     }
     ok = ok && run(generations, n_requests, batch, tokens, err);
     for (size_t i = 0; i < n_requests; i++) {

@@ -27,11 +27,11 @@ bool session_plan(const struct model *model, const struct backend *backend,
     }
     out->kv_bytes = kv_plan_bytes(&plan);
     out->scratch_bytes = n_workspace + options->context_tokens * sizeof(uint32_t) +
-                         model->config.vocabulary_size * sizeof(float) + speculation_bytes(options);
-    return true;
+                         model->config.vocabulary_size * sizeof(float);
+    return speculation_plan(model, backend, options, out, err);
 }
 
-/* A session without a cache. */
+/* A session without a cache and guesses. */
 static struct session *create(const struct model *model, struct backend *backend,
                               const struct session_options *options, struct error *err)
 {
@@ -45,8 +45,7 @@ static struct session *create(const struct model *model, struct backend *backend
     session->tokens = memory_array(options->context_tokens, sizeof(uint32_t), err);
     session->logits = memory_array(model->config.vocabulary_size, sizeof(float), err);
     if (session->tokens == NULL || session->logits == NULL ||
-        !workspace_create(&session->workspace, model, backend, options->chunk_tokens, err) ||
-        !speculation_create(&session->speculation, options, err)) {
+        !workspace_create(&session->workspace, model, backend, options->chunk_tokens, err)) {
         session_close(session);
         return NULL;
     }
@@ -61,7 +60,8 @@ bool session_open(struct session **out, const struct model *model, struct backen
         return false;
     }
     struct session *session = create(model, backend, options, err);
-    if (session == NULL || !kv_cache_create(&session->cache, &plan, err)) {
+    if (session == NULL || !kv_cache_create(&session->cache, &plan, err) ||
+        !speculation_create(&session->speculation, model, backend, options, err)) {
         session_close(session);
         return false;
     }
@@ -84,7 +84,8 @@ void session_close(struct session *session)
 bool session_fork(const struct session *session, struct session **out, struct error *err)
 {
     struct session *fork = create(session->model, session->backend, &session->options, err);
-    if (fork == NULL || !kv_cache_fork(session->cache, &fork->cache, err)) {
+    if (fork == NULL || !kv_cache_fork(session->cache, &fork->cache, err) ||
+        !speculation_fork(session->speculation, &fork->speculation, &session->options, err)) {
         session_close(fork);
         return false;
     }

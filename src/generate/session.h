@@ -14,6 +14,8 @@ struct session_options {
     enum precision precision;
     enum kv_type kv_type;
     bool lookup; /* guess tokens from what stood before (generate/speculation.h) */
+    const struct model *draft_model; /* NULL: none. It guesses tokens; outlives the session */
+    size_t draft_tokens;             /* that it guesses at a time, at most */
 };
 
 struct speculation;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include "silex/measure.h"
 #include "silex/silex.h"
 
 static atomic_size_t n_allocations;
@@ -73,7 +74,8 @@ static bool watch_token(void *user, const silex_token *token)
     return true;
 }
 
-static void check(const silex_sampling *sampling, bool lookup)
+/* The model can be its own draft. */
+static void check(const silex_sampling *sampling, bool lookup, bool drafts)
 {
     char path[4096];
     silex_model *model;
@@ -88,13 +90,15 @@ static void check(const silex_sampling *sampling, bool lookup)
                                             .n_top = 5,
                                             .on_token = watch_token,
                                             .user = &watch};
-    const silex_session_options session_options = {.context_tokens = 200, .lookup = lookup};
     uint32_t *ids;
     size_t n;
     const char *tests = getenv("SILEX_TESTS");
     snprintf(path, sizeof path, "%s/cli/tiny-chat", tests != NULL ? tests : "tests");
     assert_int_equal(silex_model_open(path, NULL, &model, NULL), SILEX_OK);
+    const silex_session_options session_options = {
+        .context_tokens = 200, .lookup = lookup, .draft_model = drafts ? model : NULL};
     assert_int_equal(silex_session_open(model, &session_options, &session, NULL), SILEX_OK);
+    silex_session_guess_always(session, true);
     assert_int_equal(silex_tokenize(model, "Hello", 5, true, &ids, &n, NULL), SILEX_OK);
     assert_true(atomic_load(&n_allocations) > 0);
     size_t n_after = 0;
@@ -110,7 +114,7 @@ static void check(const silex_sampling *sampling, bool lookup)
 static void greedy_tokens_allocate_nothing(void **state)
 {
     (void)state;
-    check(&(silex_sampling){0}, false);
+    check(&(silex_sampling){0}, false, false);
 }
 
 static void sampled_tokens_allocate_nothing(void **state)
@@ -122,14 +126,16 @@ static void sampled_tokens_allocate_nothing(void **state)
                             .top_k = 20,
                             .repetition_penalty = 1.1f,
                             .seed = 1},
-          false);
+          false, false);
 }
 
 static void guesses_allocate_nothing(void **state)
 {
     (void)state;
-    check(&(silex_sampling){0}, true);
-    check(&(silex_sampling){.temperature = 0.2f, .seed = 1}, true);
+    check(&(silex_sampling){0}, true, false);
+    check(&(silex_sampling){.temperature = 0.2f, .seed = 1}, true, false);
+    check(&(silex_sampling){0}, false, true);
+    check(&(silex_sampling){.temperature = 0.5f, .top_p = 0.9f, .seed = 2}, true, true);
 }
 
 int main(void)

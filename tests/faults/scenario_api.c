@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "faults/scenario.h"
+#include "silex/measure.h"
 #include "silex/silex.h"
 
 enum { N_TOKENS = 4, CONTEXT_TOKENS = 64 };
@@ -24,9 +25,16 @@ static bool open_all(struct opened *opened, const char *tests_folder)
     silex_session_options session_options = {.context_tokens = CONTEXT_TOKENS, .lookup = true};
     *opened = (struct opened){0};
     snprintf(path, sizeof path, "%s/cli/tiny-chat", tests_folder);
-    return silex_model_open(path, &model_options, &opened->model, &opened->error) == SILEX_OK &&
-           silex_session_open(opened->model, &session_options, &opened->session, &opened->error) ==
-               SILEX_OK;
+    if (silex_model_open(path, &model_options, &opened->model, &opened->error) != SILEX_OK) {
+        return false;
+    }
+    session_options.draft_model = opened->model;
+    if (silex_session_open(opened->model, &session_options, &opened->session, &opened->error) !=
+        SILEX_OK) {
+        return false;
+    }
+    silex_session_guess_always(opened->session, true);
+    return true;
 }
 
 static bool close_all(struct opened *opened, bool ok, char *message, size_t n_message_bytes)
