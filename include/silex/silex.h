@@ -82,7 +82,9 @@ typedef struct silex_file {
 } silex_file;
 
 typedef struct silex_model_options {
-    unsigned n_threads;    /* 0: the cores this process may use */
+    /* 0: the fast physical cores that this process may use, and for making one token the fewest of
+     * them that are as fast as all, found out while the first tokens are made. */
+    unsigned n_threads;
     const char *cpu_level; /* highest CPU level to use ("scalar", "avx2", …); NULL: the best */
     bool skip_weights;     /* open only the tokenizer and the chat template */
     /* Called on the opening thread; fraction in [0, 1]. Return false to cancel. */
@@ -104,6 +106,7 @@ typedef struct silex_model_info {
     const char *quantization; /* "none (bf16)", "4 bits affine, groups of 64", … */
     const char *cpu_level;    /* the level in use */
     unsigned n_threads;
+    unsigned n_decode_threads; /* that make one token; 0: not yet known */
     size_t n_layers, hidden_size, n_heads, n_kv_heads, head_dim, ffn_size, vocabulary_size;
     size_t context_length; /* tokens the model was made for */
     uint64_t n_parameters;
@@ -120,6 +123,11 @@ typedef struct silex_model_info {
 } silex_model_info;
 
 SILEX_API void silex_model_describe(const silex_model *model, silex_model_info *out);
+
+/* How many threads make one token, which the memory bounds: what silex_model_describe told an
+ * earlier time, or less to spare a battery. At most the model's n_threads; 0: as they are found out.
+ * From any thread; holds from the next token on. */
+SILEX_API void silex_model_set_decode_threads(silex_model *model, unsigned n);
 
 /* ---- text ----------------------------------------------------------------------------------- */
 

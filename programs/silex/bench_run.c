@@ -19,6 +19,7 @@ enum {
     FIRST_TOKEN_CONTEXT = 256,
     WARM_UP_PROMPT = 64, /* tokens of the run before those that count */
     WARM_UP_STEPS = 8,
+    MOST_WARM_UPS = 20,
     MOST_WINDOWS = 60,
     PEAKS_AT_START = 3,
 };
@@ -35,6 +36,7 @@ struct runner {
 /* The times and counters of some steps; it starts when the first token is there. */
 struct stretch {
     struct bench *bench;
+    unsigned n_threads; /* that take part */
     double start, joules;
     bool has_begun;
 };
@@ -134,7 +136,7 @@ static void end(struct stretch *stretch, size_t n_tokens, struct bench_sample *s
     silex_waiting waiting;
     silex_model_waiting(bench->engine.model, &waiting);
     sample->speed = (double)n_tokens / seconds;
-    sample->barriers = waiting.barrier_seconds / (seconds * (double)bench->engine.info.n_threads);
+    sample->barriers = waiting.barrier_seconds / (seconds * (double)stretch->n_threads);
     sample->alone = waiting.alone_seconds / seconds;
     sample->energy = energy_has_meter(&bench->energy) ? joules / (double)n_tokens : (double)NAN;
     silex_model_count_waiting(bench->engine.model, false);
@@ -156,7 +158,7 @@ static bool run_prompt(struct runner *runner, const struct bench_point *point, s
                        struct bench_sample *sample)
 {
     struct bench *bench = runner->bench;
-    struct stretch stretch = {.bench = bench};
+    struct stretch stretch = {.bench = bench, .n_threads = bench->engine.info.n_threads};
     silex_error problem = {0};
     if (!hold(runner, 0, point->depth)) {
         return false;
@@ -203,10 +205,19 @@ static bool generate(struct runner *runner, size_t n_sessions, size_t depth, siz
            (!interrupt_happened() || error_set(runner->err, ERROR_CANCELLED, "interrupted"));
 }
 
+/* Only single tokens are made with fewer threads than all. */
+static unsigned n_threads_of(struct runner *runner, const struct bench_point *point)
+{
+    silex_model_info *info = &runner->bench->engine.info;
+    silex_model_describe(runner->bench->engine.model, info);
+    bool is_single = !point->is_prompt && point->n_sessions == 1;
+    return is_single && info->n_decode_threads > 0 ? info->n_decode_threads : info->n_threads;
+}
+
 static bool run_generation(struct runner *runner, const struct bench_point *point, size_t n_steps,
                            struct bench_sample *sample)
 {
-    struct stretch stretch = {.bench = runner->bench};
+    struct stretch stretch = {.bench = runner->bench, .n_threads = n_threads_of(runner, point)};
     silex_generate_options options = {.on_token = on_token, .user = &stretch};
     if (!generate(runner, point->n_sessions, point->depth, n_steps, &options)) {
         return false;
@@ -224,11 +235,21 @@ static bool run_work(struct runner *runner, const struct bench_point *point, siz
                             : run_generation(runner, point, n_tokens, sample);
 }
 
+/* Single tokens are made until it is known how many threads do it best, or the time is up. */
 static bool warm_up(struct runner *runner, const struct bench_point *point)
 {
     size_t n = point->is_prompt ? WARM_UP_PROMPT : WARM_UP_STEPS;
     struct bench_sample unused;
-    return run_work(runner, point, n < point->n_tokens ? n : point->n_tokens, &unused);
+    bool is_good = run_work(runner, point, n < point->n_tokens ? n : point->n_tokens, &unused);
+    const silex_model_info *info = &runner->bench->engine.info;
+    silex_model_describe(runner->bench->engine.model, &runner->bench->engine.info);
+    for (size_t i = 0; is_good && i < MOST_WARM_UPS && info->n_decode_threads == 0 &&
+                       !point->is_prompt && point->n_sessions == 1;
+         i++) {
+        is_good = run_generation(runner, point, WARM_UP_STEPS, &unused);
+        silex_model_describe(runner->bench->engine.model, &runner->bench->engine.info);
+    }
+    return is_good;
 }
 
 static bool run_trial(struct runner *runner, struct bench_point *point, size_t trial)

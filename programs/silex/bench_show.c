@@ -27,7 +27,7 @@ static void show_machine(const struct bench *bench)
     uint64_t scratch_bytes = plan->scratch_bytes * bench->n_sessions;
     output_format("machine      %s\n",
                   bench->machine.cpu_name[0] != '\0' ? bench->machine.cpu_name : "unknown");
-    output_format("             %u threads at level %s (it has %s)\n", info->n_threads,
+    output_format("             %s at level %s (it has %s)\n", engine_threads(info).text,
                   info->cpu_level, bench->machine.cpu_levels);
     output_format("at best      %.1f GB/s read; multiply-adds per ns: %.0f integer, %.0f float\n",
                   bench->peaks[SILEX_PEAK_READ] * 1e-9, bench->peaks[SILEX_PEAK_INTEGER] * 1e-9,
@@ -160,10 +160,11 @@ static json_t *sustained_json(const struct bench *bench)
 
 static json_t *machine_json(const struct bench *bench)
 {
-    return json_pack("{s:s, s:s, s:s, s:I, s:f, s:f, s:f, s:s}", "cpu", bench->machine.cpu_name,
-                     "cpu_levels", bench->machine.cpu_levels, "cpu_level",
+    return json_pack("{s:s, s:s, s:s, s:I, s:I, s:f, s:f, s:f, s:s}", "cpu",
+                     bench->machine.cpu_name, "cpu_levels", bench->machine.cpu_levels, "cpu_level",
                      bench->engine.info.cpu_level, "threads",
-                     (json_int_t)bench->engine.info.n_threads, "read_bytes_per_second",
+                     (json_int_t)bench->engine.info.n_threads, "decode_threads",
+                     (json_int_t)bench->engine.info.n_decode_threads, "read_bytes_per_second",
                      bench->peaks[SILEX_PEAK_READ], "integer_products_per_second",
                      bench->peaks[SILEX_PEAK_INTEGER], "float_products_per_second",
                      bench->peaks[SILEX_PEAK_FLOAT], "energy",

@@ -71,16 +71,17 @@ static json_t *plan_json(const silex_memory_plan *memory)
 static json_t *info_json(const silex_model_info *info, const char *path)
 {
     json_t *object = json_pack(
-        "{s:s?, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b}",
+        "{s:s?, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
+        "s:b}",
         "model", path, "family", info->family, "quantization", info->quantization, "cpu_level",
-        info->cpu_level, "threads", (json_int_t)info->n_threads, "parameters",
-        (json_int_t)info->n_parameters, "layers", (json_int_t)info->n_layers, "hidden_size",
-        (json_int_t)info->hidden_size, "heads", (json_int_t)info->n_heads, "kv_heads",
-        (json_int_t)info->n_kv_heads, "head_dim", (json_int_t)info->head_dim, "ffn_size",
-        (json_int_t)info->ffn_size, "vocabulary_size", (json_int_t)info->vocabulary_size,
-        "context_length", (json_int_t)info->context_length, "weight_bytes",
-        (json_int_t)info->weight_bytes, "bytes_per_token", (json_int_t)info->bytes_per_token,
-        "has_chat_template", info->has_chat_template);
+        info->cpu_level, "threads", (json_int_t)info->n_threads, "decode_threads",
+        (json_int_t)info->n_decode_threads, "parameters", (json_int_t)info->n_parameters, "layers",
+        (json_int_t)info->n_layers, "hidden_size", (json_int_t)info->hidden_size, "heads",
+        (json_int_t)info->n_heads, "kv_heads", (json_int_t)info->n_kv_heads, "head_dim",
+        (json_int_t)info->head_dim, "ffn_size", (json_int_t)info->ffn_size, "vocabulary_size",
+        (json_int_t)info->vocabulary_size, "context_length", (json_int_t)info->context_length,
+        "weight_bytes", (json_int_t)info->weight_bytes, "bytes_per_token",
+        (json_int_t)info->bytes_per_token, "has_chat_template", info->has_chat_template);
     json_t *end_tokens = json_array(), *warnings = json_array();
     for (size_t i = 0; i < info->n_end_tokens; i++) {
         json_array_append_new(end_tokens, json_integer(info->end_tokens[i]));
@@ -156,7 +157,7 @@ static void show_info(const silex_model_info *info)
     }
     output_text(info->n_end_tokens > 0 ? "\n" : " none\n");
     show_recommended(info);
-    output_format("runs here on    %u threads, level %s\n", info->n_threads, info->cpu_level);
+    output_format("runs here on    %s, level %s\n", engine_threads(info).text, info->cpu_level);
 }
 
 static bool show_memory(const struct engine *engine, const struct settings *settings,

@@ -1,6 +1,7 @@
 /* Opening and closing, with progress. */
 #include "engine.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
@@ -10,6 +11,7 @@
 #include "interrupt.h"
 #include "report.h"
 #include "terminal.h"
+#include "thread_memory.h"
 
 bool engine_check(silex_status status, const silex_error *from, struct error *err)
 {
@@ -75,6 +77,16 @@ static bool open_draft_model(struct engine *engine, const struct settings *setti
     return true;
 }
 
+/* A draft model finds out anew each time. */
+static void recall_threads(struct engine *engine, bool skip_weights)
+{
+    if (!skip_weights && engine->info.n_decode_threads == 0) {
+        engine->info.n_decode_threads = thread_memory_recall(&engine->info);
+        engine->finds_threads = engine->info.n_decode_threads == 0;
+        silex_model_set_decode_threads(engine->model, engine->info.n_decode_threads);
+    }
+}
+
 bool engine_open_model(struct engine *engine, const struct settings *settings, bool skip_weights,
                        struct error *err)
 {
@@ -92,6 +104,7 @@ bool engine_open_model(struct engine *engine, const struct settings *settings, b
     }
     silex_model_describe(engine->model, &engine->info);
     tell_warnings(engine, &engine->info, "");
+    recall_threads(engine, skip_weights);
     is_good = open_draft_model(engine, settings, options, err);
     progress_end(&progress);
     engine->load_seconds = clock_seconds() - start;
@@ -152,9 +165,28 @@ void engine_close(struct engine *engine)
 {
     interrupt_watch(NULL);
     silex_session_close(engine->session);
+    if (engine->finds_threads) {
+        silex_model_describe(engine->model, &engine->info);
+        if (engine->info.n_decode_threads > 0) {
+            thread_memory_keep(&engine->info);
+        }
+    }
     silex_model_close(engine->model);
     silex_model_close(engine->draft_model);
     *engine = (struct engine){0};
+}
+
+struct engine_threads engine_threads(const silex_model_info *info)
+{
+    struct engine_threads threads;
+    unsigned n = info->n_decode_threads;
+    if (n == 0 || n == info->n_threads) {
+        snprintf(threads.text, sizeof threads.text, "%u threads", info->n_threads);
+    } else {
+        snprintf(threads.text, sizeof threads.text, "%u threads (%u to make a token)",
+                 info->n_threads, n);
+    }
+    return threads;
 }
 
 uint64_t engine_peak_memory_bytes(void)

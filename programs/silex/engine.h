@@ -15,7 +15,8 @@ struct engine {
     silex_session *session;
     silex_model_info info;
     double load_seconds;
-    bool is_repeated; /* set before opening: what is odd was told the last time */
+    bool is_repeated;   /* set before opening: what is odd was told the last time */
+    bool finds_threads; /* how many make a token best is not remembered, but found out now */
 };
 
 /* Opens the model, without --model the built-in one, and the draft model. What is odd about the
@@ -40,6 +41,12 @@ void engine_close(struct engine *engine); /* safe on a zeroed or half-open engin
 
 /* Makes an error of the library one of ours; true when there is none. */
 bool engine_check(silex_status status, const silex_error *from, struct error *err);
+
+/* As in "8 threads (4 to make a token)". */
+struct engine_threads {
+    char text[64];
+};
+struct engine_threads engine_threads(const silex_model_info *info);
 
 uint64_t engine_peak_memory_bytes(void);
 

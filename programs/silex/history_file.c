@@ -1,37 +1,23 @@
 /* One line per entry, UTF-8, oldest first. */
 #include "history_file.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/atomic_file.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "input.h"
 #include "report.h"
+#include "user_file.h"
 
-enum { PATH_LIMIT_BYTES = 1 << 16 };
-
-/* False where there is no place for it. The buffer is set up here. */
-static bool find_path(struct buffer *path)
-{
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    buffer_init(path, PATH_LIMIT_BYTES);
-    if (state != NULL && state[0] == '/') {
-        buffer_append_format(path, "%s/silex/history", state);
-    } else if (home != NULL && home[0] == '/') {
-        buffer_append_format(path, "%s/.local/state/silex/history", home);
-    }
-    return path->n_bytes > 0 && !path->failed;
-}
+enum { LINE_LIMIT_BYTES = 1 << 16 };
 
 static void enter(HistoryW *history, const char *bytes, size_t n_bytes)
 {
     struct buffer line;
     HistEventW event;
-    buffer_init(&line, PATH_LIMIT_BYTES);
+    buffer_init(&line, LINE_LIMIT_BYTES);
     input_repair(&line, bytes, n_bytes);
     wchar_t *wide = line.failed ? NULL : memory_array(line.n_bytes + 1, sizeof *wide, NULL);
     const unsigned char *p = (const unsigned char *)buffer_text(&line);
@@ -55,7 +41,7 @@ void history_file_load(HistoryW *history)
 {
     struct buffer path, text;
     struct error err = {0};
-    if (!find_path(&path)) {
+    if (!user_file_path(&path, USER_STATE, "history")) {
         buffer_clear(&path);
         return;
     }
@@ -74,29 +60,10 @@ void history_file_load(HistoryW *history)
     buffer_clear(&path);
 }
 
-/* Makes the folders above a file, for the user alone. */
-static bool make_folders(char *path, struct error *err)
-{
-    for (char *p = path + 1; *p != '\0'; p++) {
-        if (*p == '/') {
-            *p = '\0';
-            bool is_good = mkdir(path, 0700) == 0 || errno == EEXIST;
-            if (!is_good) {
-                error_set_errno(err, errno, path);
-            }
-            *p = '/';
-            if (!is_good) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
 static void write_entry(struct atomic_file *file, const wchar_t *entry)
 {
     struct buffer line;
-    buffer_init(&line, PATH_LIMIT_BYTES);
+    buffer_init(&line, LINE_LIMIT_BYTES);
     for (; *entry != L'\0' && *entry != L'\n'; entry++) {
         buffer_append_codepoint(&line, (unsigned)*entry);
     }
@@ -113,8 +80,9 @@ void history_file_save(HistoryW *history)
     struct error err = {0};
     struct atomic_file *file = NULL;
     HistEventW event;
-    if (find_path(&path) && history_w(history, &event, H_LAST) == 0) {
-        bool is_good = make_folders(path.data, &err) && atomic_file_create(&file, path.data, &err);
+    if (user_file_path(&path, USER_STATE, "history") && history_w(history, &event, H_LAST) == 0) {
+        bool is_good =
+            user_file_make_folders(&path, &err) && atomic_file_create(&file, path.data, &err);
         for (int more = 0; is_good && more == 0; more = history_w(history, &event, H_PREV)) {
             write_entry(file, event.str);
         }

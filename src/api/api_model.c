@@ -222,7 +222,15 @@ void silex_model_describe(const silex_model *model, silex_model_info *out)
         const struct kernels *kernels = model->backend->operations->kernels(model->backend);
         out->cpu_level = kernels_level_name(kernels->level);
         out->n_threads = model->backend->operations->n_threads(model->backend);
+        out->n_decode_threads = model->backend->operations->n_step_threads(model->backend);
         describe_weights(model->model, out);
         describe_defaults(model->model, out);
+    }
+}
+
+void silex_model_set_decode_threads(silex_model *model, unsigned n)
+{
+    if (model->backend != NULL) {
+        model->backend->operations->use_step_threads(model->backend, n);
     }
 }

@@ -1,16 +1,19 @@
 /*
  * The pool; see pool.h.
  *
- * A task is announced by raising `ticket`; each worker runs it and lowers `n_running`; the caller
- * spins until that is 0. A worker that has spun in vain sleeps on a condition variable. Spinning
- * matters: a decode step is hundreds of tasks of a few microseconds, and waking a halted virtual
- * core costs more than such a task.
+ * A task is announced by a new ticket: its number, and how many workers it is for. Each of them
+ * runs it and lowers `n_running`; the caller spins until that is 0. A worker that has spun in vain
+ * marks itself as sleeping and waits on a condition variable of its own; whoever announces looks
+ * for marks among those that the task is for. So workers that are not used sleep on, undisturbed.
+ * Spinning matters: a decode step is hundreds of tasks of a few microseconds, and waking a halted
+ * virtual core costs more than such a task.
  */
 #include "base/pool.h"
 
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include "base/clock.h"
 #include "base/memory.h"
@@ -20,28 +23,34 @@
  * few microseconds costs little where nothing else wants the core. */
 enum { SPINS_BEFORE_SLEEP = 20000, SPINS_BEFORE_YIELD = 64, CACHE_LINE_BYTES = 64 };
 
+/* A ticket: the low bits tell how many workers it is for, the others count. */
+enum { TICKET_BITS = 16, WORD_BITS = 64, N_WORDS = POOL_MAX_WORKERS / WORD_BITS };
+static const uint64_t ticket_number = (uint64_t)1 << TICKET_BITS;
+
 struct worker {
-    struct pool *pool;
+    ALIGNED(CACHE_LINE_BYTES) struct pool *pool;
     pthread_t thread;
+    pthread_cond_t wake;
     unsigned index;
-    double waiting_seconds; /* written by the worker, read while no task runs */
+    double busy_seconds; /* written by the worker, read while no task runs */
 };
 
 struct pool {
-    ALIGNED(CACHE_LINE_BYTES) atomic_uint ticket; /* number of the announced task */
+    ALIGNED(CACHE_LINE_BYTES) _Atomic uint64_t ticket; /* of the announced task */
     ALIGNED(CACHE_LINE_BYTES) atomic_uint n_running;
-    ALIGNED(CACHE_LINE_BYTES) atomic_uint n_sleeping;
+    ALIGNED(CACHE_LINE_BYTES) _Atomic uint64_t sleeping[N_WORDS]; /* a bit for each worker */
+    atomic_uint n_used;
     atomic_bool is_closing;
     atomic_bool counts_waiting;
-    double counting_since; /* written while no task runs, as is the next */
+    double counting_since; /* written while no task runs */
     double task_seconds;   /* that the caller spent in tasks, waiting included, while counting */
+    double held_seconds;   /* the same, for all workers that were used */
     pool_task *task;
     void *context;
     unsigned n_workers;
     unsigned n_started;
     pthread_mutex_t callers; /* held while a task runs */
     pthread_mutex_t sleep_mutex;
-    pthread_cond_t wake;
     struct worker workers[POOL_MAX_WORKERS];
 };
 
@@ -58,68 +67,97 @@ static void relax(unsigned n_spins)
     }
 }
 
-/* Waits until `ticket` differs from the one last seen and returns it. */
-static unsigned next_ticket(struct pool *pool, unsigned seen)
+static bool is_for(uint64_t ticket, const struct worker *worker)
 {
+    return worker->index < ticket % ticket_number;
+}
+
+static _Atomic uint64_t *sleeping_word(struct worker *worker)
+{
+    return &worker->pool->sleeping[worker->index / WORD_BITS];
+}
+
+/* Waits for a ticket for this worker other than the one last seen, and returns it. */
+static uint64_t next_ticket(struct worker *worker, uint64_t seen)
+{
+    struct pool *pool = worker->pool;
+    uint64_t ticket;
     for (unsigned n = 0; n < SPINS_BEFORE_SLEEP; n++) {
-        unsigned ticket = atomic_load_explicit(&pool->ticket, memory_order_acquire);
-        if (ticket != seen) {
+        ticket = atomic_load_explicit(&pool->ticket, memory_order_acquire);
+        if (ticket != seen && is_for(ticket, worker)) {
             return ticket;
         }
         relax(n);
     }
+    uint64_t bit = (uint64_t)1 << worker->index % WORD_BITS;
     pthread_mutex_lock(&pool->sleep_mutex);
-    atomic_fetch_add(&pool->n_sleeping, 1);
-    while (atomic_load(&pool->ticket) == seen) {
-        pthread_cond_wait(&pool->wake, &pool->sleep_mutex);
+    atomic_fetch_or(sleeping_word(worker), bit);
+    while ((ticket = atomic_load(&pool->ticket)) == seen || !is_for(ticket, worker)) {
+        pthread_cond_wait(&worker->wake, &pool->sleep_mutex);
     }
-    atomic_fetch_sub(&pool->n_sleeping, 1);
+    atomic_fetch_and(sleeping_word(worker), ~bit);
     pthread_mutex_unlock(&pool->sleep_mutex);
-    return atomic_load(&pool->ticket);
+    return ticket;
 }
 
-static void announce(struct pool *pool)
+/* Wakes those of 64 workers that sleep and are among the first n of the pool. */
+static void wake_word(struct pool *pool, unsigned word, unsigned n)
 {
-    atomic_fetch_add(&pool->ticket, 1);
-    /* A worker counts itself as sleeping under the mutex before it looks at the ticket a last
-     * time, and both are sequentially consistent: either we see it, or it sees the ticket. */
-    if (atomic_load(&pool->n_sleeping) > 0) {
-        pthread_mutex_lock(&pool->sleep_mutex);
-        pthread_cond_broadcast(&pool->wake);
-        pthread_mutex_unlock(&pool->sleep_mutex);
+    uint64_t mask =
+        n - word * WORD_BITS < WORD_BITS ? ((uint64_t)1 << n % WORD_BITS) - 1 : ~(uint64_t)0;
+    if ((atomic_load(&pool->sleeping[word]) & mask) == 0) {
+        return;
+    }
+    pthread_mutex_lock(&pool->sleep_mutex);
+    uint64_t bits = atomic_load(&pool->sleeping[word]) & mask;
+    for (unsigned i = 0; i < WORD_BITS; i++) {
+        if (bits >> i & 1) {
+            pthread_cond_signal(&pool->workers[word * WORD_BITS + i].wake);
+        }
+    }
+    pthread_mutex_unlock(&pool->sleep_mutex);
+}
+
+/* For the first n workers, the caller among them. */
+static void announce(struct pool *pool, unsigned n)
+{
+    uint64_t last = atomic_load_explicit(&pool->ticket, memory_order_relaxed);
+    atomic_store(&pool->ticket, (last / ticket_number + 1) * ticket_number + n);
+    /* A worker marks itself as sleeping before it looks at the ticket a last time, and both are
+     * sequentially consistent: either we see the mark, or it sees the ticket. */
+    for (unsigned word = 0; word * WORD_BITS < n; word++) {
+        wake_word(pool, word, n);
     }
 }
 
-/* When a wait begins, if waits are counted; else 0. */
-static double begin_waiting(struct pool *pool)
+static bool counts(const struct pool *pool)
 {
-    bool counts = atomic_load_explicit(&pool->counts_waiting, memory_order_relaxed);
-    return counts ? clock_seconds() : 0;
+    return atomic_load_explicit(&pool->counts_waiting, memory_order_relaxed);
 }
 
-/* What was before the counting began is left out. */
-static void end_waiting(struct worker *worker, double since)
+static void run_task(struct worker *worker, unsigned n_workers)
 {
-    const struct pool *pool = worker->pool;
-    if (atomic_load_explicit(&pool->counts_waiting, memory_order_relaxed)) {
-        double start = since > pool->counting_since ? since : pool->counting_since;
-        worker->waiting_seconds += clock_seconds() - start;
+    struct pool *pool = worker->pool;
+    if (!counts(pool)) {
+        pool->task(pool->context, worker->index, n_workers);
+        return;
     }
+    double start = clock_seconds();
+    pool->task(pool->context, worker->index, n_workers);
+    worker->busy_seconds += clock_seconds() - start;
 }
 
 static void *work(void *argument)
 {
     struct worker *worker = argument;
     struct pool *pool = worker->pool;
-    unsigned seen = 0;
+    uint64_t ticket = 0;
     for (;;) {
-        double since = begin_waiting(pool);
-        seen = next_ticket(pool, seen);
-        end_waiting(worker, since);
+        ticket = next_ticket(worker, ticket);
         if (atomic_load(&pool->is_closing)) {
             return NULL;
         }
-        pool->task(pool->context, worker->index, pool->n_workers);
+        run_task(worker, (unsigned)(ticket % ticket_number));
         atomic_fetch_sub_explicit(&pool->n_running, 1, memory_order_release);
     }
 }
@@ -136,13 +174,15 @@ bool pool_create(struct pool **out, unsigned n_workers, struct error *err)
         return error_set(err, ERROR_MEMORY, "out of memory: thread pool");
     }
     *pool = (struct pool){.n_workers = n_workers};
+    atomic_store(&pool->n_used, n_workers);
     pthread_mutex_init(&pool->callers, NULL);
     pthread_mutex_init(&pool->sleep_mutex, NULL);
-    pthread_cond_init(&pool->wake, NULL);
-    pool->workers[0].pool = pool;
+    for (unsigned i = 0; i < n_workers; i++) {
+        pool->workers[i] = (struct worker){.pool = pool, .index = i};
+        pthread_cond_init(&pool->workers[i].wake, NULL);
+    }
     for (unsigned i = 1; i < n_workers; i++) {
         struct worker *worker = &pool->workers[i];
-        *worker = (struct worker){.pool = pool, .index = i};
         if (pthread_create(&worker->thread, NULL, work, worker) != 0) {
             pool_destroy(pool);
             return error_set(err, ERROR_MEMORY, "thread %u of %u could not be started", i + 1,
@@ -160,11 +200,13 @@ void pool_destroy(struct pool *pool)
         return;
     }
     atomic_store(&pool->is_closing, true);
-    announce(pool);
+    announce(pool, pool->n_workers);
     for (unsigned i = 1; i <= pool->n_started; i++) {
         pthread_join(pool->workers[i].thread, NULL);
     }
-    pthread_cond_destroy(&pool->wake);
+    for (unsigned i = 0; i < pool->n_workers; i++) {
+        pthread_cond_destroy(&pool->workers[i].wake);
+    }
     pthread_mutex_destroy(&pool->sleep_mutex);
     pthread_mutex_destroy(&pool->callers);
     free(pool);
@@ -175,6 +217,16 @@ unsigned pool_n_workers(const struct pool *pool)
     return pool->n_workers;
 }
 
+void pool_use(struct pool *pool, unsigned n)
+{
+    atomic_store_explicit(&pool->n_used, n, memory_order_relaxed);
+}
+
+unsigned pool_n_used(const struct pool *pool)
+{
+    return atomic_load_explicit(&pool->n_used, memory_order_relaxed);
+}
+
 void pool_run(struct pool *pool, pool_task *task, void *context)
 {
     if (pool->n_workers == 1) {
@@ -182,45 +234,50 @@ void pool_run(struct pool *pool, pool_task *task, void *context)
         return;
     }
     pthread_mutex_lock(&pool->callers);
-    double start = begin_waiting(pool);
+    unsigned n = pool_n_used(pool);
+    double start = counts(pool) ? clock_seconds() : 0;
     pool->task = task;
     pool->context = context;
-    atomic_store(&pool->n_running, pool->n_workers - 1);
-    announce(pool);
-    task(context, 0, pool->n_workers);
-    double since = begin_waiting(pool);
-    for (unsigned n = 0; atomic_load_explicit(&pool->n_running, memory_order_acquire) > 0; n++) {
-        relax(n);
+    if (n > 1) {
+        atomic_store(&pool->n_running, n - 1);
+        announce(pool, n);
     }
-    end_waiting(&pool->workers[0], since);
-    pool->task_seconds += start > 0 ? clock_seconds() - start : 0;
+    run_task(&pool->workers[0], n);
+    for (unsigned i = 0; atomic_load_explicit(&pool->n_running, memory_order_acquire) > 0; i++) {
+        relax(i);
+    }
+    if (start > 0) {
+        double seconds = clock_seconds() - start;
+        pool->task_seconds += seconds;
+        pool->held_seconds += seconds * n;
+    }
     pthread_mutex_unlock(&pool->callers);
 }
 
-void pool_count_waiting(struct pool *pool, bool counts)
+void pool_count_waiting(struct pool *pool, bool is_counted)
 {
-    for (unsigned i = 0; counts && i < pool->n_workers; i++) {
-        pool->workers[i].waiting_seconds = 0;
+    for (unsigned i = 0; i < pool->n_workers; i++) {
+        pool->workers[i].busy_seconds = 0;
     }
     pool->task_seconds = 0;
+    pool->held_seconds = 0;
     pool->counting_since = clock_seconds();
-    atomic_store(&pool->counts_waiting, counts);
+    atomic_store(&pool->counts_waiting, is_counted);
 }
 
-/* While the caller is alone every other worker waits, which is not the barriers' doing. */
 struct pool_waiting pool_waiting_of(const struct pool *pool)
 {
     if (pool->n_workers == 1) {
         return (struct pool_waiting){0};
     }
-    double seconds = 0;
+    double busy = 0;
     for (unsigned i = 0; i < pool->n_workers; i++) {
-        seconds += pool->workers[i].waiting_seconds;
+        busy += pool->workers[i].busy_seconds;
     }
-    double alone = clock_seconds() - pool->counting_since - pool->task_seconds;
-    double barrier = seconds - alone * (pool->n_workers - 1);
+    double barrier = pool->held_seconds - busy;
     return (struct pool_waiting){.barrier_seconds = barrier > 0 ? barrier : 0,
-                                 .alone_seconds = alone};
+                                 .alone_seconds =
+                                     clock_seconds() - pool->counting_since - pool->task_seconds};
 }
 
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,

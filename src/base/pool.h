@@ -18,20 +18,24 @@ bool pool_create(struct pool **out, unsigned n_workers, struct error *err);
 void pool_destroy(struct pool *pool); /* NULL is allowed */
 unsigned pool_n_workers(const struct pool *pool);
 
-/* Called once per worker with 0 <= worker < n_workers; returns when all have returned. */
+/* Further tasks are run by the first n workers only, 1 <= n <= pool_n_workers; the others sleep.
+ * At first all work. Any thread may say so at any time. */
+void pool_use(struct pool *pool, unsigned n);
+unsigned pool_n_used(const struct pool *pool);
+
+/* Called once per worker with 0 <= worker < n_workers, that is, those used; returns when all have
+ * returned. */
 typedef void pool_task(void *context, unsigned worker, unsigned n_workers);
 void pool_run(struct pool *pool, pool_task *task, void *context);
 
 /* How the time since the counting began was lost. */
 struct pool_waiting {
-    double
-        barrier_seconds; /* of all workers together: until the slowest was done, or a task came */
-    double
-        alone_seconds; /* in which the caller ran no task, so that the others had nothing to do */
+    double barrier_seconds; /* of all workers used: in tasks, but not at work */
+    double alone_seconds;   /* in which no task ran, so that the others had nothing to do */
 };
 
-/* Begins, from 0, or ends counting; it costs two looks at the clock for each wait. To be called
- * while no task runs, as is pool_waiting_of. With one worker nothing is ever lost. */
+/* Begins, from 0, or ends counting; it costs each worker two looks at the clock for each task. To
+ * be called while no task runs, as is pool_waiting_of. With one worker nothing is ever lost. */
 void pool_count_waiting(struct pool *pool, bool counts);
 struct pool_waiting pool_waiting_of(const struct pool *pool);
 

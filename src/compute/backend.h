@@ -75,6 +75,12 @@ enum peak {
     PEAK_FLOAT,   /* 32-bit FMAs */
 };
 
+/* What a backend notes of a pass, on its caller's stack. */
+struct backend_pass {
+    double start; /* seconds; 0: its time says nothing */
+    unsigned number;
+};
+
 struct backend;
 
 struct backend_operations {
@@ -123,9 +129,19 @@ struct backend_operations {
     void (*scale_and_cap)(struct backend *backend, float *x, size_t n, float scale, float cap);
 
     unsigned (*n_threads)(const struct backend *backend);
+    /* For passes of one row: 0 as long as it is not known; to be used from now on, n_threads at
+     * most, 0: what is measured. */
+    unsigned (*n_step_threads)(const struct backend *backend);
+    void (*use_step_threads)(struct backend *backend, unsigned n);
 
-    /* Does ten milliseconds or so of that work on all threads and tells how much it was; the
-     * caller takes the time. PEAK_READ reads the bytes once. */
+    /* Around the operations of one pass over the weights, so that the backend can choose how many
+     * threads work on it, and learn from how long it took. Passes of several callers may overlap.
+     */
+    void (*begin_pass)(struct backend *backend, size_t n_rows, struct backend_pass *pass);
+    void (*end_pass)(struct backend *backend, const struct backend_pass *pass);
+
+    /* Does ten milliseconds or so of that work on the threads that would have it, and tells how
+     * much it was; the caller takes the time. PEAK_READ reads the bytes once. */
     double (*peak)(struct backend *backend, enum peak peak, const uint8_t *bytes, size_t n_bytes);
 
     /* Begins or ends counting how long threads wait, and what it came to (base/pool.h): seconds of
@@ -143,8 +159,8 @@ struct backend {
 };
 
 struct backend_options {
-    unsigned n_threads;    /* 0: one per core this process may use */
-    enum kernel_level cap; /* KERNEL_N_LEVELS: no cap */
+    unsigned n_threads;    /* 0: as many as base/cores.h says; fewer for one row, if as fast */
+    enum kernel_level cap;   /* KERNEL_N_LEVELS: no cap */
 };
 
 /* The CPU: always there. */

@@ -122,6 +122,8 @@ void forward(const struct model *model, struct backend *backend, enum precision 
         .n_parts = n_parts,
         .n_rows = gather_rows(workspace, parts, n_parts),
     };
+    struct backend_pass pass;
+    backend->operations->begin_pass(backend, call.n_rows, &pass);
     fill_angles(model, workspace, parts, n_parts);
     backend->operations->embed(backend, &model->weights.embedding, workspace->tokens, call.n_rows,
                                model->config.embedding_scale, workspace->hidden);
@@ -132,6 +134,7 @@ void forward(const struct model *model, struct backend *backend, enum precision 
     if (sink != NULL) {
         give_logits(&head);
     }
+    backend->operations->end_pass(backend, &pass);
     for (size_t p = 0; p < n_parts; p++) {
         kv_cache_advance(parts[p].cache, parts[p].n_tokens, parts[p].n_guessed);
     }

@@ -67,6 +67,7 @@ def make_folder(folder, program):
     (programs / "silex").symlink_to(program)
     environment = dict(os.environ, PATH=f"{programs}:{os.environ['PATH']}", HOME=str(folder))
     environment.pop("XDG_STATE_HOME", None)
+    environment.pop("XDG_CACHE_HOME", None)
     return environment
 
 

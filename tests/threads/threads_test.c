@@ -20,7 +20,7 @@
 #include "base/pool.h"
 #include "silex/silex.h"
 
-enum { N_TOKENS = 12, N_PROMPTS = 4, N_ROUNDS = 3, MAX_POOL = 4, N_POOL_TASKS = 300 };
+enum { N_TOKENS = 12, N_PROMPTS = 4, N_ROUNDS = 3, MAX_POOL = 4, N_POOL_TASKS = 300, N_ALONE = 3 };
 
 static const char *const prompts[N_PROMPTS] = {
     "Once upon a time", "a",
@@ -246,6 +246,22 @@ static bool runs_open(struct job *job)
     return is_good;
 }
 
+/* Asks for any number of threads, or for as many as are found to be best, while others compute. */
+static bool runs_settings(struct job *job)
+{
+    silex_session *session = NULL;
+    bool is_good = silex_session_open(job->shared->model, NULL, &session, &job->error) == SILEX_OK;
+    for (unsigned i = 0; is_good && i < N_ROUNDS * N_PROMPTS; i++) {
+        silex_model_info info;
+        silex_model_set_decode_threads(job->shared->model, (i + (unsigned)job->number) % 7);
+        silex_model_describe(job->shared->model, &info);
+        is_good = generates(job, session, i % N_PROMPTS) &&
+                  note(job, info.n_decode_threads <= info.n_threads, "more threads than there are");
+    }
+    silex_session_close(session);
+    return is_good;
+}
+
 static void *run_job(void *argument)
 {
     struct job *job = argument;
@@ -278,7 +294,8 @@ static void finish(struct job *jobs, size_t n_jobs)
 static void sessions_share_a_model(void **state)
 {
     static bool (*const kinds[])(struct job *) = {runs_sessions, runs_text_and_files, runs_batch,
-                                                  runs_async,    runs_sessions,       runs_async};
+                                                  runs_async,    runs_sessions,       runs_async,
+                                                  runs_settings};
     enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
     (void)state;
     for (unsigned n_threads = 1; n_threads <= MAX_POOL; n_threads++) {
@@ -289,6 +306,31 @@ static void sessions_share_a_model(void **state)
             start(&jobs[i], kinds[i], &shared, NULL, i);
         }
         finish(jobs, N_KINDS);
+        close_shared(&shared);
+    }
+}
+
+/* Sessions that find out together how many threads are best. */
+static void threads_are_chosen_while_sessions_run(void **state)
+{
+    enum { N_JOBS = 3 };
+    (void)state;
+    for (unsigned n_threads = 1; n_threads <= MAX_POOL; n_threads++) {
+        struct shared shared;
+        struct job jobs[N_JOBS];
+        silex_model_info info;
+        open_shared(&shared, n_threads);
+        silex_model_set_decode_threads(shared.model, 0);
+        for (size_t i = 0; i < N_JOBS; i++) {
+            start(&jobs[i], i == 1 ? runs_batch : runs_sessions, &shared, NULL, i);
+        }
+        finish(jobs, N_JOBS);
+        for (size_t i = 0; i < N_ALONE; i++) { /* now alone, so that steps are measured */
+            start(&jobs[0], runs_sessions, &shared, NULL, 0);
+            finish(jobs, 1);
+        }
+        silex_model_describe(shared.model, &info);
+        assert_in_range(info.n_decode_threads, 1, n_threads);
         close_shared(&shared);
     }
 }
@@ -381,7 +423,7 @@ static void any_thread_may_cancel(void **state)
 struct pool_job {
     struct pool *pool;
     unsigned counts[MAX_POOL];
-    unsigned *shared_count; /* written by worker 0 of every task */
+    unsigned *shared_count; /* written by the last worker of every task */
 };
 
 static void count_task(void *context, unsigned worker, unsigned n_workers)
@@ -396,7 +438,7 @@ static void count_task(void *context, unsigned worker, unsigned n_workers)
 static void *run_tasks(void *argument)
 {
     struct pool_job *job = argument;
-    for (size_t i = 0; i < N_POOL_TASKS; i++) {
+    for (unsigned i = 0; i < N_POOL_TASKS; i++) {
         pool_run(job->pool, count_task, job);
     }
     return NULL;
@@ -427,12 +469,45 @@ static void a_pool_has_one_task_at_a_time(void **state)
     }
 }
 
+/* Any thread may say how many workers are used; the callers' tasks run on some number of them. */
+static void workers_of_a_pool_come_and_go(void **state)
+{
+    enum { N_CALLERS = 2 };
+    (void)state;
+    struct pool *pool;
+    pthread_t threads[N_CALLERS];
+    struct pool_job jobs[N_CALLERS];
+    unsigned shared_count = 0;
+    assert_true(pool_create(&pool, MAX_POOL, NULL));
+    for (size_t i = 0; i < N_CALLERS; i++) {
+        jobs[i] = (struct pool_job){.pool = pool, .shared_count = &shared_count};
+        assert_int_equal(pthread_create(&threads[i], NULL, run_tasks, &jobs[i]), 0);
+    }
+    for (unsigned i = 0; i < N_POOL_TASKS; i++) {
+        pool_use(pool, 1 + i % MAX_POOL);
+        usleep(10);
+    }
+    for (size_t i = 0; i < N_CALLERS; i++) {
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+        assert_int_equal(jobs[i].counts[0], N_POOL_TASKS);
+        for (unsigned worker = 1; worker < MAX_POOL; worker++) {
+            assert_true(jobs[i].counts[worker] <= jobs[i].counts[worker - 1]);
+        }
+    }
+    assert_int_equal(shared_count, N_CALLERS * N_POOL_TASKS);
+    pool_destroy(pool);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sessions_share_a_model),        cmocka_unit_test(models_open_side_by_side),
-        cmocka_unit_test(forks_part_on_threads),         cmocka_unit_test(any_thread_may_cancel),
+        cmocka_unit_test(sessions_share_a_model),
+        cmocka_unit_test(threads_are_chosen_while_sessions_run),
+        cmocka_unit_test(models_open_side_by_side),
+        cmocka_unit_test(forks_part_on_threads),
+        cmocka_unit_test(any_thread_may_cancel),
         cmocka_unit_test(a_pool_has_one_task_at_a_time),
+        cmocka_unit_test(workers_of_a_pool_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,7 +180,7 @@ void cpu_attend(struct pool *pool, const struct kernels *kernels, const struct a
     struct attend_task task = {
         .kernels = kernels, .attention = attention, .spans = spans, .n_spans = n_spans};
     bool is_small = n_work < SMALL_WORK;
-    choose_tiles(&task, is_small ? 1 : pool_n_workers(pool));
+    choose_tiles(&task, is_small ? 1 : pool_n_used(pool));
     if (is_small) {
         attend_items(&task, 0, 1);
     } else {

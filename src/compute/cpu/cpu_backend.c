@@ -3,8 +3,14 @@
  * numbers, are split over the workers; no result depends on how. Work of a few microseconds runs on
  * the caller's thread, since handing it out would take longer. Products are in cpu_linear.c,
  * attention in cpu_attention.c.
+ *
+ * Passes of many rows are bound by arithmetic: all threads work. One row is bound by the memory,
+ * which a few threads may saturate: how many is measured on the passes themselves
+ * (thread_choice.h), unless it was said.
  */
+#include <stdatomic.h>
 #include <stdlib.h>
+#include "base/clock.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/pool.h"
@@ -12,6 +18,7 @@
 #include "compute/cpu/cpu_attention.h"
 #include "compute/cpu/cpu_linear.h"
 #include "compute/cpu/cpu_peak.h"
+#include "compute/cpu/thread_choice.h"
 
 /* In multiplications of numbers that are at hand, about a nanosecond for ten. */
 enum {
@@ -26,6 +33,10 @@ struct cpu_backend {
     struct backend backend; /* first: a backend is one of these */
     struct pool *pool;
     struct kernels kernels;
+    atomic_uint n_step_threads;  /* 0: not yet known */
+    struct thread_choice choice; /* used by passes that are alone */
+    atomic_uint n_begun;         /* passes */
+    atomic_uint n_open;
 };
 
 static struct cpu_backend *cpu_of(struct backend *backend)
@@ -280,15 +291,56 @@ static void cpu_scale_and_cap(struct backend *backend, float *x, size_t n, float
     }
 }
 
+/* ---- threads --------------------------------------------------------------------------------- */
+
 static unsigned cpu_n_threads(const struct backend *backend)
 {
     return pool_n_workers(((const struct cpu_backend *)backend)->pool);
+}
+
+static unsigned cpu_n_step_threads(const struct backend *backend)
+{
+    return atomic_load(&((const struct cpu_backend *)backend)->n_step_threads);
+}
+
+static void cpu_use_step_threads(struct backend *backend, unsigned n)
+{
+    unsigned n_most = cpu_n_threads(backend);
+    atomic_store(&cpu_of(backend)->n_step_threads, n < n_most ? n : n_most);
+}
+
+/* A pass that begins while another is open is not measured, so one at most uses the choice. */
+static void cpu_begin_pass(struct backend *backend, size_t n_rows, struct backend_pass *pass)
+{
+    struct cpu_backend *cpu = cpu_of(backend);
+    bool is_alone = atomic_fetch_add(&cpu->n_open, 1) == 0;
+    unsigned n = n_rows == 1 ? atomic_load(&cpu->n_step_threads) : pool_n_workers(cpu->pool);
+    *pass = (struct backend_pass){.number = atomic_fetch_add(&cpu->n_begun, 1) + 1};
+    if (n == 0 && is_alone) {
+        n = thread_choice_next(&cpu->choice);
+        pass->start = clock_seconds();
+    }
+    pool_use(cpu->pool, n > 0 ? n : pool_n_workers(cpu->pool));
+}
+
+static void cpu_end_pass(struct backend *backend, const struct backend_pass *pass)
+{
+    struct cpu_backend *cpu = cpu_of(backend);
+    if (pass->start > 0 && atomic_load(&cpu->n_begun) == pass->number) {
+        thread_choice_note(&cpu->choice, clock_seconds() - pass->start);
+        if (thread_choice_is_made(&cpu->choice)) {
+            atomic_store(&cpu->n_step_threads, thread_choice_next(&cpu->choice));
+        }
+    }
+    atomic_fetch_sub(&cpu->n_open, 1);
 }
 
 static double cpu_backend_peak(struct backend *backend, enum peak peak, const uint8_t *bytes,
                                size_t n_bytes)
 {
     struct cpu_backend *cpu = cpu_of(backend);
+    unsigned n = peak == PEAK_READ ? atomic_load(&cpu->n_step_threads) : 0;
+    pool_use(cpu->pool, n > 0 ? n : pool_n_workers(cpu->pool));
     return cpu_peak(cpu->pool, &cpu->kernels, peak, bytes, n_bytes);
 }
 
@@ -325,6 +377,10 @@ static const struct backend_operations cpu_operations = {
     .add_scaled = cpu_add_scaled,
     .scale_and_cap = cpu_scale_and_cap,
     .n_threads = cpu_n_threads,
+    .n_step_threads = cpu_n_step_threads,
+    .use_step_threads = cpu_use_step_threads,
+    .begin_pass = cpu_begin_pass,
+    .end_pass = cpu_end_pass,
     .peak = cpu_backend_peak,
     .count_waiting = cpu_count_waiting,
     .waiting = cpu_waiting,
@@ -334,20 +390,24 @@ static const struct backend_operations cpu_operations = {
 bool cpu_backend_create(struct backend **out, const struct backend_options *options,
                         struct error *err)
 {
-    struct cpu_backend *cpu = memory_array(1, sizeof *cpu, err);
-    if (cpu == NULL) {
-        return false;
-    }
     unsigned n_threads = options->n_threads;
     if (n_threads == 0) {
         n_threads = cores_available();
         n_threads = n_threads < POOL_MAX_WORKERS ? n_threads : POOL_MAX_WORKERS;
+    }
+    struct cpu_backend *cpu = memory_array(1, sizeof *cpu, err);
+    if (cpu == NULL) {
+        return false;
     }
     cpu->backend.operations = &cpu_operations;
     cpu->kernels = kernels_select(options->cap);
     if (!pool_create(&cpu->pool, n_threads, err)) {
         free(cpu);
         return false;
+    }
+    thread_choice_init(&cpu->choice, n_threads);
+    if (options->n_threads > 0 || thread_choice_is_made(&cpu->choice)) {
+        atomic_store(&cpu->n_step_threads, n_threads);
     }
     *out = &cpu->backend;
     return true;

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/folder.h"
@@ -138,6 +139,49 @@ static void pool_runs_every_worker_once_per_task(void **state)
     assert_false(pool_create(&(struct pool *){NULL}, 0, NULL));
 }
 
+/* Also when they have gone to sleep meanwhile, and for more workers than a word has bits. */
+static void pool_leaves_out_workers_that_are_not_used(void **state)
+{
+    static const unsigned used[] = {3, 1, 2, 4, 1, 4, 2};
+    (void)state;
+    struct pool *pool;
+    assert_true(pool_create(&pool, 4, NULL));
+    assert_int_equal(pool_n_used(pool), 4);
+    for (int i = 0; i < 1400; i++) {
+        unsigned n = used[i % 7];
+        atomic_uint seen = 0;
+        pool_use(pool, n);
+        pool_run(pool, count_worker, &seen);
+        assert_int_equal(atomic_load(&seen), 0x1111u & ((1u << (4 * n)) - 1));
+        if (i % 100 == 0) {
+            nanosleep(&(struct timespec){.tv_nsec = 10 * 1000 * 1000}, NULL);
+        }
+    }
+    pool_destroy(pool);
+}
+
+static void count_call(void *context, unsigned worker, unsigned n_workers)
+{
+    (void)worker;
+    (void)n_workers;
+    atomic_fetch_add((atomic_uint *)context, 1);
+}
+
+static void pool_uses_any_number_of_many(void **state)
+{
+    static const unsigned used[] = {63, 64, 65, 70, 1, 66, 129, 128, 130};
+    (void)state;
+    struct pool *pool;
+    assert_true(pool_create(&pool, 130, NULL));
+    for (size_t i = 0; i < sizeof used / sizeof used[0]; i++) {
+        atomic_uint n_calls = 0;
+        pool_use(pool, used[i]);
+        pool_run(pool, count_call, &n_calls);
+        assert_int_equal(atomic_load(&n_calls), used[i]);
+    }
+    pool_destroy(pool);
+}
+
 static void shares_cover_everything_once(void **state)
 {
     (void)state;
@@ -166,6 +210,8 @@ int main(void)
         cmocka_unit_test(buffer_appends_formats_and_stops_at_its_limit),
         cmocka_unit_test(folders_in_memory_and_on_disk_look_the_same),
         cmocka_unit_test(pool_runs_every_worker_once_per_task),
+        cmocka_unit_test(pool_leaves_out_workers_that_are_not_used),
+        cmocka_unit_test(pool_uses_any_number_of_many),
         cmocka_unit_test(shares_cover_everything_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
