@@ -125,8 +125,8 @@ typedef struct silex_model_info {
 SILEX_API void silex_model_describe(const silex_model *model, silex_model_info *out);
 
 /* How many threads make one token, which the memory bounds: what silex_model_describe told an
- * earlier time, or less to spare a battery. At most the model's n_threads; 0: as they are found out.
- * From any thread; holds from the next token on. */
+ * earlier time, or less to spare a battery. At most the model's n_threads; 0: as they are found
+ * out. From any thread; holds from the next token on. */
 SILEX_API void silex_model_set_decode_threads(silex_model *model, unsigned n);
 
 /* ---- text ----------------------------------------------------------------------------------- */

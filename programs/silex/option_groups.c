@@ -299,8 +299,9 @@ const struct option machine_options[] = {
      .value_name = "N",
      .low = 1.0,
      .high = 256.0,
-     .help = "threads; without it the fast cores, and the fewest that are as fast for making tokens. "
-             "Does not change results"},
+     .help =
+         "threads; without it the fast cores, and the fewest that are as fast for making tokens. "
+         "Does not change results"},
     {.name = "cpu",
      .kind = OPTION_CHOICE,
      .field = FIELD(cpu_level),

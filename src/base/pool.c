@@ -280,6 +280,26 @@ struct pool_waiting pool_waiting_of(const struct pool *pool)
                                      clock_seconds() - pool->counting_since - pool->task_seconds};
 }
 
+bool pool_take(atomic_size_t *taken, size_t n, size_t step, unsigned n_workers, size_t *first,
+               size_t *last)
+{
+    /* Half of what would be an equal share of the rest. */
+    size_t n_taken = atomic_load_explicit(taken, memory_order_relaxed);
+    size_t n_piece;
+    do {
+        if (n_taken >= n) {
+            return false;
+        }
+        n_piece = (n - n_taken) / (2 * n_workers) / step * step;
+        n_piece = n_piece > step ? n_piece : step;
+        n_piece = n_piece < n - n_taken ? n_piece : n - n_taken;
+    } while (!atomic_compare_exchange_weak_explicit(taken, &n_taken, n_taken + n_piece,
+                                                    memory_order_relaxed, memory_order_relaxed));
+    *first = n_taken;
+    *last = n_taken + n_piece;
+    return true;
+}
+
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,
                 size_t *last)
 {

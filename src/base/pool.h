@@ -6,6 +6,7 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include "base/error.h"
 
@@ -38,6 +39,13 @@ struct pool_waiting {
  * be called while no task runs, as is pool_waiting_of. With one worker nothing is ever lost. */
 void pool_count_waiting(struct pool *pool, bool counts);
 struct pool_waiting pool_waiting_of(const struct pool *pool);
+
+/* For work whose parts take unequal time, or cores that are not equally fast: takes the next piece
+ * of [0, n), cut at multiples of `step`; false when nothing is left. `taken` starts at 0. Pieces
+ * are large first, for long streams through memory, and small last, so that nobody is waited for.
+ */
+bool pool_take(atomic_size_t *taken, size_t n, size_t step, unsigned n_workers, size_t *first,
+               size_t *last);
 
 /* The part of [0, n) that falls to one worker, cut at multiples of `step`: *first <= *last. */
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,

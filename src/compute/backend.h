@@ -160,7 +160,7 @@ struct backend {
 
 struct backend_options {
     unsigned n_threads;    /* 0: as many as base/cores.h says; fewer for one row, if as fast */
-    enum kernel_level cap;   /* KERNEL_N_LEVELS: no cap */
+    enum kernel_level cap; /* KERNEL_N_LEVELS: no cap */
 };
 
 /* The CPU: always there. */

@@ -24,9 +24,12 @@ static silex_model *open_model(void)
 {
     char path[4096];
     silex_model *model;
+    /* One thread, so that nobody waits for another on a busy machine, where guesses would not pay.
+     */
+    const silex_model_options options = {.n_threads = 1};
     const char *tests = getenv("SILEX_TESTS");
     snprintf(path, sizeof path, "%s/cli/tiny-chat", tests != NULL ? tests : "tests");
-    assert_int_equal(silex_model_open(path, NULL, &model, NULL), SILEX_OK);
+    assert_int_equal(silex_model_open(path, &options, &model, NULL), SILEX_OK);
     return model;
 }
 

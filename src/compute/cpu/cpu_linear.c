@@ -13,6 +13,9 @@
  * few tokens every worker encodes them for itself, which is cheaper than the barrier that sharing
  * would cost, and the call is one task; for many the workers share the encoding, too.
  *
+ * Workers take rows piece by piece (pool_take), since no two cores are equally fast all the time,
+ * and go from one matrix to the next without waiting.
+ *
  * Scratch: the shared encoding of all tokens, then for each worker its own encoding of a few tokens
  * and the scratch of the kernels, which is also the slab.
  */
@@ -22,7 +25,8 @@ enum {
     FEW_TOKENS = 4,    /* up to here each worker encodes for itself */
     DECODE_TOKENS = 8, /* from here on decoding float weights once pays */
     SLAB_ROWS = 32,
-    ROW_STEP = 32, /* workers share rows in multiples of it */
+    ROW_STEP = 32,   /* workers take rows in multiples of it */
+    MAX_LINEARS = 4, /* of one task; more are done in several */
     MIN_GROUP = 16,
     LINE_BYTES = 64,
     LINE_FLOATS = LINE_BYTES / sizeof(float),
@@ -39,6 +43,7 @@ struct job {
     enum precision precision;
     const struct linear *linears;
     size_t n_linears;
+    atomic_size_t taken[MAX_LINEARS]; /* rows of each linear */
     const float *x;
     size_t x_stride;
     size_t n_tokens;
@@ -158,18 +163,10 @@ static void add_bias(const struct linear *linear, size_t n_tokens, size_t first,
     }
 }
 
-/* This worker's rows of one linear. */
-static void multiply(const struct job *job, const struct linear *linear,
-                     const struct activations *activations, unsigned worker, unsigned n_workers,
-                     void *scratch)
+static void multiply_rows(const struct job *job, const struct linear *linear, size_t first,
+                          size_t last, const struct activations *activations, void *scratch)
 {
     const struct matrix *weight = linear->weight;
-    size_t first;
-    size_t last;
-    pool_share(weight->n_rows, ROW_STEP, worker, n_workers, &first, &last);
-    if (first == last) {
-        return;
-    }
     bool is_direct = weight->kind == MATRIX_FLOAT && job->n_tokens < DECODE_TOKENS;
     if (activations->group > 0) {
         job->kernels->matmul_quantized(weight, first, last - first, activations, linear->y,
@@ -185,22 +182,26 @@ static void multiply(const struct job *job, const struct linear *linear,
     }
 }
 
-/* This worker's rows of all linears that want this encoding. */
-static void multiply_all(const struct job *job, const struct activations *activations,
-                         unsigned worker, unsigned n_workers, void *scratch)
+/* The rows that this worker gets of all linears that want this encoding. */
+static void multiply_all(struct job *job, const struct activations *activations, unsigned n_workers,
+                         void *scratch)
 {
     struct encoding encoding = {.group = activations->group, .bits = activations->bits};
     for (size_t i = 0; i < job->n_linears; i++) {
         const struct linear *linear = &job->linears[i];
         if (equal(encoding, encoding_of(job->precision, linear->weight))) {
-            multiply(job, linear, activations, worker, n_workers, scratch);
+            size_t first, last;
+            while (pool_take(&job->taken[i], linear->weight->n_rows, ROW_STEP, n_workers, &first,
+                             &last)) {
+                multiply_rows(job, linear, first, last, activations, scratch);
+            }
         }
     }
 }
 
 static void run_few_tokens(void *context, unsigned worker, unsigned n_workers)
 {
-    const struct job *job = context;
+    struct job *job = context;
     uint8_t *own = job->worker_scratch + worker * job->worker_bytes;
     uint8_t *scratch = own + activations_bytes(FEW_TOKENS, job->n_columns);
     for (size_t i = 0; i < job->n_linears; i++) {
@@ -213,7 +214,7 @@ static void run_few_tokens(void *context, unsigned worker, unsigned n_workers)
         if (encoding.group > 0) {
             job->kernels->quantize_rows(job->x, job->x_stride, 0, job->n_tokens, &activations);
         }
-        multiply_all(job, &activations, worker, n_workers, scratch);
+        multiply_all(job, &activations, n_workers, scratch);
     }
 }
 
@@ -229,45 +230,49 @@ static void run_quantize(void *context, unsigned worker, unsigned n_workers)
 
 static void run_multiply(void *context, unsigned worker, unsigned n_workers)
 {
-    const struct job *job = context;
+    struct job *job = context;
     uint8_t *own = job->worker_scratch + worker * job->worker_bytes;
-    multiply_all(job, &job->activations, worker, n_workers,
+    multiply_all(job, &job->activations, n_workers,
                  own + activations_bytes(FEW_TOKENS, job->n_columns));
+}
+
+static void run_job(struct pool *pool, struct job *job, void *scratch)
+{
+    if (job->n_tokens <= FEW_TOKENS) {
+        pool_run(pool, run_few_tokens, job);
+        return;
+    }
+    for (size_t i = 0; i < job->n_linears; i++) {
+        struct encoding encoding;
+        if (!is_new_encoding(job, i, &encoding)) {
+            continue;
+        }
+        job->activations = activations_at(scratch, job->n_tokens, job->n_columns, encoding);
+        if (encoding.group > 0) {
+            pool_run(pool, run_quantize, job);
+        }
+        pool_run(pool, run_multiply, job);
+    }
 }
 
 void cpu_linear(struct pool *pool, const struct kernels *kernels, enum precision precision,
                 const struct linear *linears, size_t n_linears, const float *x, size_t x_stride,
                 size_t n_tokens, void *scratch)
 {
-    if (n_linears == 0 || n_tokens == 0) {
-        return;
-    }
-    size_t n_columns = linears[0].weight->n_columns;
-    struct job job = {
-        .kernels = kernels,
-        .precision = precision,
-        .linears = linears,
-        .n_linears = n_linears,
-        .x = x,
-        .x_stride = x_stride,
-        .n_tokens = n_tokens,
-        .n_columns = n_columns,
-        .worker_scratch = (uint8_t *)scratch + activations_bytes(n_tokens, n_columns),
-        .worker_bytes = worker_scratch_bytes(n_columns),
-    };
-    if (n_tokens <= FEW_TOKENS) {
-        pool_run(pool, run_few_tokens, &job);
-        return;
-    }
-    for (size_t i = 0; i < n_linears; i++) {
-        struct encoding encoding;
-        if (!is_new_encoding(&job, i, &encoding)) {
-            continue;
-        }
-        job.activations = activations_at(scratch, n_tokens, n_columns, encoding);
-        if (encoding.group > 0) {
-            pool_run(pool, run_quantize, &job);
-        }
-        pool_run(pool, run_multiply, &job);
+    for (size_t i = 0; i < n_linears && n_tokens > 0; i += MAX_LINEARS) {
+        size_t n_columns = linears[0].weight->n_columns;
+        struct job job = {
+            .kernels = kernels,
+            .precision = precision,
+            .linears = linears + i,
+            .n_linears = n_linears - i < MAX_LINEARS ? n_linears - i : MAX_LINEARS,
+            .x = x,
+            .x_stride = x_stride,
+            .n_tokens = n_tokens,
+            .n_columns = n_columns,
+            .worker_scratch = (uint8_t *)scratch + activations_bytes(n_tokens, n_columns),
+            .worker_bytes = worker_scratch_bytes(n_columns),
+        };
+        run_job(pool, &job, scratch);
     }
 }

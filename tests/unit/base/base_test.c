@@ -200,6 +200,25 @@ static void shares_cover_everything_once(void **state)
     }
 }
 
+static void pieces_cover_everything_once(void **state)
+{
+    (void)state;
+    for (size_t n = 0; n < 400; n++) {
+        for (unsigned n_workers = 1; n_workers < 6; n_workers++) {
+            atomic_size_t taken = 0;
+            size_t next = 0, largest = n, first, last;
+            while (pool_take(&taken, n, 16, n_workers, &first, &last)) {
+                assert_int_equal(first, next);
+                assert_true(last > first && last - first <= largest);
+                assert_true(last == n || last % 16 == 0);
+                largest = last - first;
+                next = last;
+            }
+            assert_int_equal(next, n);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +232,7 @@ int main(void)
         cmocka_unit_test(pool_leaves_out_workers_that_are_not_used),
         cmocka_unit_test(pool_uses_any_number_of_many),
         cmocka_unit_test(shares_cover_everything_once),
+        cmocka_unit_test(pieces_cover_everything_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
