@@ -79,8 +79,9 @@ struct activations {
 typedef void kernel_decode_rows(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                 float *out /* [n_rows, n_columns] */);
 
-/* y[t * y_stride + r] = dot(x[t], w[r]) for rows first_row <= r < first_row + n_rows of a float
- * matrix. */
+/* y[t * y_stride + r] = dot(x[t], w[r]) for rows first_row <= r < first_row + n_rows, with the
+ * weights as decode_rows gives them; not for blocks of GGUF. Quantized weights are decoded anew for
+ * every few tokens: for many, decode rows first and multiply those. */
 typedef void kernel_matmul_float(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                  const float *x /* [n_tokens, x_stride] */, size_t x_stride,
                                  size_t n_tokens, float *y, size_t y_stride);
@@ -103,7 +104,7 @@ typedef void kernel_quantize_rows(const float *x, size_t x_stride, size_t first_
  * s_x * (float)n_x is the shift of the activations.
  *
  * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 and the
- * blocks of GGUF have no integer product: they are decoded and multiplied in float. `scratch` has
+ * blocks of GGUF have no integer product: they are multiplied in float. `scratch` has
  * KERNEL_SCRATCH_BYTES(n_columns) bytes, 64-byte aligned, contents of no meaning.
  */
 typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,

@@ -98,7 +98,7 @@ static void fill_floats(struct checker *checker, enum checker_numbers numbers, e
     }
 }
 
-/* Scale bytes of the fp kinds: near 1, or anything but infinity. */
+/* Scale bytes of the fp kinds: near 1, or anything. */
 static void fill_fp_scales(struct checker *checker, enum checker_numbers numbers,
                            enum matrix_kind kind, uint8_t *scales, size_t n)
 {
@@ -106,7 +106,7 @@ static void fill_fp_scales(struct checker *checker, enum checker_numbers numbers
         if (kind == MATRIX_NVFP4) {
             scales[i] = (uint8_t)checker_between(checker, 0, 255);
         } else if (numbers == NUMBERS_EXTREME) {
-            scales[i] = (uint8_t)checker_between(checker, 0, 254);
+            scales[i] = (uint8_t)checker_between(checker, 0, 255);
         } else {
             scales[i] = (uint8_t)checker_between(checker, 117, 131);
         }

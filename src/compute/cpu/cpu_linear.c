@@ -4,7 +4,7 @@
  * A matrix is multiplied in one of three ways:
  *
  *   integer   quantized weights in fast precision: activations in 8 bits against the codes
- *   direct    float weights that meet few tokens: multiplied where they lie in the mapping
+ *   direct    few tokens in floats: weights are multiplied where they lie in the mapping
  *   decoded   all else: rows are decoded to 32-bit float, a slab at a time, and multiplied there
  *             (32-bit weights, too: in the mapping, rows often fall into the same cache sets)
  *
@@ -23,7 +23,7 @@
 
 enum {
     FEW_TOKENS = 4,    /* up to here each worker encodes for itself */
-    DECODE_TOKENS = 8, /* from here on decoding float weights once pays */
+    DECODE_TOKENS = 8, /* from here on decoding weights once pays */
     SLAB_ROWS = 32,
     ROW_STEP = 32,   /* workers take rows in multiples of it */
     MAX_LINEARS = 4, /* of one task; more are done in several */
@@ -167,7 +167,7 @@ static void multiply_rows(const struct job *job, const struct linear *linear, si
                           size_t last, const struct activations *activations, void *scratch)
 {
     const struct matrix *weight = linear->weight;
-    bool is_direct = weight->kind == MATRIX_FLOAT && job->n_tokens < DECODE_TOKENS;
+    bool is_direct = !matrix_is_blocks(weight->kind) && job->n_tokens < DECODE_TOKENS;
     if (activations->group > 0) {
         job->kernels->matmul_quantized(weight, first, last - first, activations, linear->y,
                                        linear->y_stride, scratch);

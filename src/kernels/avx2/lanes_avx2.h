@@ -9,7 +9,7 @@
 #include "base/compiler.h"
 
 enum { TILE_ROWS = 2, TILE_KEYS = 2, TILE_CHUNKS = 2, ROW_CHUNKS = 4 };
-enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 3 };
+enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 3, LINEAR_ONE_ROWS = 1 };
 
 struct lanes {
     __m256 low, high;
@@ -70,12 +70,25 @@ static ALWAYS_INLINE struct lanes lanes_load_u8(const uint8_t *p)
 /* E4M3 numbers divided by 256: then their lower bits are those of the same number as an f16. */
 static ALWAYS_INLINE struct lanes lanes_load_small_e4m3(const uint8_t *p)
 {
-    __m256i wide = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
-    __m256i lower = _mm256_slli_epi16(_mm256_and_si256(wide, _mm256_set1_epi16(0x7f)), 7);
-    __m256i sign = _mm256_slli_epi16(_mm256_and_si256(wide, _mm256_set1_epi16(0x80)), 8);
-    __m256i halves = _mm256_or_si256(lower, sign);
+    __m256i wide = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
+    /* The sign is in the uppermost bit now, and in the next, where it may not be. */
+    __m256i halves = _mm256_and_si256(_mm256_slli_epi16(wide, 7), _mm256_set1_epi16(~0x4000));
     return lanes_of(_mm256_cvtph_ps(_mm256_castsi256_si128(halves)),
                     _mm256_cvtph_ps(_mm256_extracti128_si256(halves, 1)));
+}
+
+static ALWAYS_INLINE __m256 exponents(__m256i bytes)
+{
+    __m256i floats = _mm256_slli_epi32(bytes, 23);
+    return _mm256_castsi256_ps(_mm256_max_epu32(floats, _mm256_set1_epi32(0x00400000)));
+}
+
+/* 2^(byte - 127): bytes of exponents, 0 the one below the normal ones. */
+static ALWAYS_INLINE struct lanes lanes_load_e8m0(const uint8_t *p)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    return lanes_of(exponents(_mm256_cvtepu8_epi32(bytes)),
+                    exponents(_mm256_cvtepu8_epi32(_mm_unpackhi_epi64(bytes, bytes))));
 }
 
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)

@@ -9,7 +9,7 @@
 #include "base/compiler.h"
 
 enum { TILE_ROWS = 4, TILE_KEYS = 4, TILE_CHUNKS = 4, ROW_CHUNKS = 8 };
-enum { LINEAR_ROWS = 4, LINEAR_TOKENS = 6 };
+enum { LINEAR_ROWS = 4, LINEAR_TOKENS = 6, LINEAR_ONE_ROWS = 1 };
 
 struct lanes {
     __m512 v;
@@ -60,11 +60,18 @@ static ALWAYS_INLINE struct lanes lanes_load_u8(const uint8_t *p)
 /* E4M3 numbers divided by 256: then their lower bits are those of the same number as an f16. */
 static ALWAYS_INLINE struct lanes lanes_load_small_e4m3(const uint8_t *p)
 {
-    __m256i wide = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
-    __m256i lower = _mm256_slli_epi16(_mm256_and_si256(wide, _mm256_set1_epi16(0x7f)), 7);
-    __m256i sign = _mm256_slli_epi16(_mm256_and_si256(wide, _mm256_set1_epi16(0x80)), 8);
-    __m256i halves = _mm256_or_si256(lower, sign);
+    __m256i wide = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(const void *)p));
+    /* The sign is in the uppermost bit now, and in the next, where it may not be. */
+    __m256i halves = _mm256_and_si256(_mm256_slli_epi16(wide, 7), _mm256_set1_epi16(~0x4000));
     return lanes_of(_mm512_cvtph_ps(halves));
+}
+
+/* 2^(byte - 127): bytes of exponents, 0 the one below the normal ones. */
+static ALWAYS_INLINE struct lanes lanes_load_e8m0(const uint8_t *p)
+{
+    __m512i bytes = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(const void *)p));
+    __m512i floats = _mm512_max_epu32(_mm512_slli_epi32(bytes, 23), _mm512_set1_epi32(0x00400000));
+    return lanes_of(_mm512_castsi512_ps(floats));
 }
 
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)

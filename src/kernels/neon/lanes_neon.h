@@ -9,6 +9,7 @@
 #include "base/compiler.h"
 
 enum { TILE_ROWS = 2, TILE_KEYS = 2, TILE_CHUNKS = 2, ROW_CHUNKS = 4 };
+enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 2, LINEAR_ONE_ROWS = 4 };
 
 struct lanes {
     float32x4_t a, b, c, d;
@@ -56,6 +57,67 @@ static ALWAYS_INLINE void lanes_store_f16(uint16_t *p, struct lanes x)
 {
     vst1q_u16(p, vreinterpretq_u16_f16(vcvt_high_f16_f32(vcvt_f16_f32(x.a), x.b)));
     vst1q_u16(p + 8, vreinterpretq_u16_f16(vcvt_high_f16_f32(vcvt_f16_f32(x.c), x.d)));
+}
+
+static ALWAYS_INLINE struct lanes lanes_load_bf16(const uint16_t *p)
+{
+    uint16x8_t low = vld1q_u16(p);
+    uint16x8_t high = vld1q_u16(p + 8);
+    return (struct lanes){vreinterpretq_f32_u32(vshll_n_u16(vget_low_u16(low), 16)),
+                          vreinterpretq_f32_u32(vshll_high_n_u16(low, 16)),
+                          vreinterpretq_f32_u32(vshll_n_u16(vget_low_u16(high), 16)),
+                          vreinterpretq_f32_u32(vshll_high_n_u16(high, 16))};
+}
+
+/* Quarter q of 16 bytes, widened to 32 bits. */
+static ALWAYS_INLINE uint32x4_t widened(uint8x16_t bytes, unsigned q)
+{
+    uint16x8_t half = q < 2 ? vmovl_u8(vget_low_u8(bytes)) : vmovl_high_u8(bytes);
+    return q % 2 == 0 ? vmovl_u16(vget_low_u16(half)) : vmovl_high_u16(half);
+}
+
+static ALWAYS_INLINE struct lanes lanes_load_u8(const uint8_t *p)
+{
+    uint8x16_t codes = vld1q_u8(p);
+    return (struct lanes){vcvtq_f32_u32(widened(codes, 0)), vcvtq_f32_u32(widened(codes, 1)),
+                          vcvtq_f32_u32(widened(codes, 2)), vcvtq_f32_u32(widened(codes, 3))};
+}
+
+/* Eight E4M3 numbers as halves, 256 times too small: the sign comes to the uppermost bit, and to
+ * the next, where it may not be. */
+static ALWAYS_INLINE float16x8_t small_halves(int8x8_t bytes)
+{
+    uint16x8_t wide = vreinterpretq_u16_s16(vshll_n_s8(bytes, 7));
+    return vreinterpretq_f16_u16(vandq_u16(wide, vdupq_n_u16(0xbfff)));
+}
+
+/* E4M3 numbers divided by 256: then their lower bits are those of the same number as an f16. */
+static ALWAYS_INLINE struct lanes lanes_load_small_e4m3(const uint8_t *p)
+{
+    int8x16_t bytes = vreinterpretq_s8_u8(vld1q_u8(p));
+    float16x8_t low = small_halves(vget_low_s8(bytes));
+    float16x8_t high = small_halves(vget_high_s8(bytes));
+    return (struct lanes){vcvt_f32_f16(vget_low_f16(low)), vcvt_high_f32_f16(low),
+                          vcvt_f32_f16(vget_low_f16(high)), vcvt_high_f32_f16(high)};
+}
+
+static ALWAYS_INLINE float32x4_t exponents(uint32x4_t bytes)
+{
+    return vreinterpretq_f32_u32(vmaxq_u32(vshlq_n_u32(bytes, 23), vdupq_n_u32(0x00400000)));
+}
+
+/* 2^(byte - 127): bytes of exponents, 0 the one below the normal ones. */
+static ALWAYS_INLINE struct lanes lanes_load_e8m0(const uint8_t *p)
+{
+    uint8x16_t bytes = vld1q_u8(p);
+    return (struct lanes){exponents(widened(bytes, 0)), exponents(widened(bytes, 1)),
+                          exponents(widened(bytes, 2)), exponents(widened(bytes, 3))};
+}
+
+/* Has the compiler hold *x in registers here. */
+static ALWAYS_INLINE void lanes_pin(struct lanes *x)
+{
+    __asm__("" : "+w"(x->a), "+w"(x->b), "+w"(x->c), "+w"(x->d));
 }
 
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)

@@ -1,51 +1,7 @@
-/* The definition of every weight layout. */
+/* Rows of weights to float: the definition. */
 #include "kernels/blocks.h"
 #include "kernels/scalar/layouts.h"
 #include "kernels/scalar/scalar.h"
-
-#include <math.h>
-
-static void decode_float(const struct matrix *matrix, size_t row, float *out)
-{
-    const uint8_t *data = matrix->data + row * matrix->row_bytes;
-    for (size_t k = 0; k < matrix->n_columns; k++) {
-        out[k] = float_at(data, matrix->float_type, k);
-    }
-}
-
-static void decode_affine(const struct matrix *matrix, size_t row, float *out)
-{
-    const uint8_t *data = matrix->data + row * matrix->row_bytes;
-    const uint8_t *scales = matrix->scales + row * matrix->scale_row_bytes;
-    const uint8_t *biases = matrix->biases + row * matrix->scale_row_bytes;
-    for (size_t k = 0; k < matrix->n_columns; k++) {
-        float scale = float_at(scales, matrix->float_type, k / matrix->group);
-        float bias = float_at(biases, matrix->float_type, k / matrix->group);
-        out[k] = fmaf(scale, (float)code_at(data, matrix->bits, k), bias);
-    }
-}
-
-/* Half the doubled code: exact, as is the value itself. */
-static void decode_fp4(const struct matrix *matrix, size_t row, float *out)
-{
-    const uint8_t *data = matrix->data + row * matrix->row_bytes;
-    const uint8_t *scales = matrix->scales + row * matrix->scale_row_bytes;
-    for (size_t k = 0; k < matrix->n_columns; k++) {
-        unsigned code = code_at(data, 4, k);
-        float magnitude = (float)doubled_e2m1(code & 7) * 0.5f;
-        float value = code & 8 ? -magnitude : magnitude;
-        out[k] = value * fp_scale_at(matrix->kind, scales, k / matrix->group);
-    }
-}
-
-static void decode_mxfp8(const struct matrix *matrix, size_t row, float *out)
-{
-    const uint8_t *data = matrix->data + row * matrix->row_bytes;
-    const uint8_t *scales = matrix->scales + row * matrix->scale_row_bytes;
-    for (size_t k = 0; k < matrix->n_columns; k++) {
-        out[k] = float_of_e4m3(data[k]) * fp_scale_at(matrix->kind, scales, k / matrix->group);
-    }
-}
 
 static void decode_blocks(const struct matrix *matrix, size_t row, float *out)
 {
@@ -62,27 +18,21 @@ static void decode_blocks(const struct matrix *matrix, size_t row, float *out)
     }
 }
 
+static void decode_row(const struct matrix *matrix, size_t row, float *out)
+{
+    for (size_t k = 0; k < matrix->n_columns; k++) {
+        out[k] = weight_at(matrix, row, k);
+    }
+}
+
 void decode_rows_scalar(const struct matrix *matrix, size_t first_row, size_t n_rows, float *out)
 {
     for (size_t r = 0; r < n_rows; r++) {
         float *row_out = out + r * matrix->n_columns;
-        switch (matrix->kind) {
-        case MATRIX_FLOAT:
-            decode_float(matrix, first_row + r, row_out);
-            break;
-        case MATRIX_AFFINE:
-            decode_affine(matrix, first_row + r, row_out);
-            break;
-        case MATRIX_MXFP4:
-        case MATRIX_NVFP4:
-            decode_fp4(matrix, first_row + r, row_out);
-            break;
-        case MATRIX_MXFP8:
-            decode_mxfp8(matrix, first_row + r, row_out);
-            break;
-        default:
+        if (matrix_is_blocks(matrix->kind)) {
             decode_blocks(matrix, first_row + r, row_out);
-            break;
+        } else {
+            decode_row(matrix, first_row + r, row_out);
         }
     }
 }

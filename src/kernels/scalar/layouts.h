@@ -1,7 +1,8 @@
-/* The parts that the layouts of kernels/matrix.h are made of, one element at a time. */
+/* The layouts of kernels/matrix.h, one element at a time: weight_at is the definition of each. */
 #ifndef KERNELS_SCALAR_LAYOUTS_H
 #define KERNELS_SCALAR_LAYOUTS_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "kernels/matrix.h"
@@ -43,6 +44,32 @@ static inline int doubled_e2m1(unsigned code)
 static inline float fp_scale_at(enum matrix_kind kind, const uint8_t *scales, size_t group)
 {
     return kind == MATRIX_NVFP4 ? float_of_e4m3(scales[group]) : float_of_e8m0(scales[group]);
+}
+
+/* Half the doubled code: exact, as is the value itself. */
+static inline float float_of_e2m1(unsigned code)
+{
+    float magnitude = (float)doubled_e2m1(code & 7) * 0.5f;
+    return code & 8 ? -magnitude : magnitude;
+}
+
+/* Column k of a row, decoded. */
+static inline float weight_at(const struct matrix *matrix, size_t row, size_t k)
+{
+    const uint8_t *data = matrix->data + row * matrix->row_bytes;
+    if (matrix->kind == MATRIX_FLOAT) {
+        return float_at(data, matrix->float_type, k);
+    }
+    const uint8_t *scales = matrix->scales + row * matrix->scale_row_bytes;
+    size_t g = k / matrix->group;
+    if (matrix->kind == MATRIX_AFFINE) {
+        const uint8_t *biases = matrix->biases + row * matrix->scale_row_bytes;
+        return fmaf(float_at(scales, matrix->float_type, g), (float)code_at(data, matrix->bits, k),
+                    float_at(biases, matrix->float_type, g));
+    }
+    float value =
+        matrix->kind == MATRIX_MXFP8 ? float_of_e4m3(data[k]) : float_of_e2m1(code_at(data, 4, k));
+    return value * fp_scale_at(matrix->kind, scales, g);
 }
 
 /* Where element i of a group stands among the codes of activations that meet weights of `bits`. */

@@ -2,17 +2,16 @@
 #include "kernels/scalar/layouts.h"
 #include "kernels/scalar/scalar.h"
 
-#include <math.h>
-
 enum { N_LANES = 16 };
 
-static float dot(const uint8_t *row, enum float_type type, const float *x, size_t n)
+static float dot(const struct matrix *matrix, size_t row, const float *x)
 {
+    size_t n = matrix->n_columns;
     float lanes[N_LANES] = {0};
     for (size_t k = 0; k < n; k += N_LANES) {
         for (size_t l = 0; l < N_LANES; l++) {
             bool is_padding = k + l >= n;
-            float w = is_padding ? 0 : float_at(row, type, k + l);
+            float w = is_padding ? 0 : weight_at(matrix, row, k + l);
             lanes[l] = fmaf(w, is_padding ? 0 : x[k + l], lanes[l]);
         }
     }
@@ -29,9 +28,8 @@ void matmul_float_scalar(const struct matrix *matrix, size_t first_row, size_t n
                          size_t y_stride)
 {
     for (size_t r = first_row; r < first_row + n_rows; r++) {
-        const uint8_t *row = matrix->data + r * matrix->row_bytes;
         for (size_t t = 0; t < n_tokens; t++) {
-            y[t * y_stride + r] = dot(row, matrix->float_type, x + t * x_stride, matrix->n_columns);
+            y[t * y_stride + r] = dot(matrix, r, x + t * x_stride);
         }
     }
 }
