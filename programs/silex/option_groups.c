@@ -16,9 +16,9 @@ const struct option model_options[] = {
     {.name = "model",
      .kind = OPTION_TEXT,
      .field = FIELD(model),
-     .value_name = "DIR",
-     .help = "the checkpoint: a directory in Hugging Face or MLX form; without it, the small demo "
-             "model that is built in"},
+     .value_name = "PATH",
+     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a .gguf file; "
+             "without it, the small demo model that is built in"},
     END_OF_OPTIONS,
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "api/api.h"
 #include "base/memory.h"
+#include "formats/gguf.h"
 
 /* The two lists of codes are one list; a change of one end would move the other. */
 static_assert((int)ERROR_ARGUMENT == (int)SILEX_ERROR_ARGUMENT, "codes agree");
@@ -42,11 +43,10 @@ silex_status api_fail(const struct error *err, silex_error *error)
 bool api_has_tokenizer(const silex_model *model, struct error *err)
 {
     return model->tokenizer != NULL ||
-           error_set(
-               err, ERROR_NOT_FOUND,
-               "%s: no tokenizer.json, tokenizer.model or vocab.json: this model has ids, but "
-               "no text",
-               folder_path(model->folder));
+           error_set(err, ERROR_NOT_FOUND,
+                     "%s: no tokenizer.json, tokenizer.model or vocab.json, nor a GGUF file with a "
+                     "tokenizer: this model has ids, but no text",
+                     folder_path(model->folder));
 }
 
 silex_status api_refuse(silex_error *error, const char *message)
@@ -90,13 +90,9 @@ static bool open_weights(silex_model *model, const silex_model_options *options,
 /* A checkpoint of weights alone still computes logits from ids. */
 static bool open_tokenizer(silex_model *model, struct error *err)
 {
-    static const char *const names[] = {"tokenizer.json", "tokenizer.model", "vocab.json"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (folder_has(model->folder, names[i])) {
-            return tokenizer_open(&model->tokenizer, model->folder, err);
-        }
-    }
-    return true;
+    bool is_there;
+    return tokenizer_is_in(model->folder, &is_there, err) &&
+           (!is_there || tokenizer_open(&model->tokenizer, model->folder, err));
 }
 
 static bool open_parts(silex_model *model, const silex_model_options *options, struct error *err)
@@ -134,7 +130,9 @@ silex_status silex_model_open(const char *path, const silex_model_options *optio
     if (path == NULL || out == NULL) {
         return api_refuse(error, "silex_model_open: path and out must be given");
     }
-    if (!folder_open(&folder, path, &err)) {
+    bool is_gguf = strlen(path) > strlen(".gguf") &&
+                   strcmp(path + strlen(path) - strlen(".gguf"), ".gguf") == 0;
+    if (!(is_gguf ? gguf_open_path(&folder, path, &err) : folder_open(&folder, path, &err))) {
         return api_fail(&err, error);
     }
     return open_folder(folder, options, out, error);

@@ -39,6 +39,11 @@ const char *safetensors_dtype_text(enum safetensors_dtype dtype)
     return dtypes[dtype].text;
 }
 
+const char *safetensors_type_text(const struct safetensors_tensor *tensor)
+{
+    return tensor->block_type != NULL ? tensor->block_type : safetensors_dtype_text(tensor->dtype);
+}
+
 const char *safetensors_shape_text(const size_t *shape, size_t n_dimensions,
                                    char text[SAFETENSORS_SHAPE_BYTES])
 {

@@ -48,6 +48,7 @@ struct safetensors_tensor {
     const char *name;
     const char *file; /* name of the shard, for messages */
     enum safetensors_dtype dtype;
+    const char *block_type; /* of a tensor from a GGUF file, in blocks; NULL: it is of dtype */
     size_t n_dimensions;
     size_t shape[SAFETENSORS_MAX_DIMENSIONS];
     struct bytes bytes; /* borrowed from the file */
@@ -85,6 +86,8 @@ void safetensors_append_header(struct buffer *out, const struct safetensors_tens
                                size_t n_tensors);
 
 const char *safetensors_dtype_text(enum safetensors_dtype dtype);
+/* The name of dtype, or of the block type. */
+const char *safetensors_type_text(const struct safetensors_tensor *tensor);
 
 enum { SAFETENSORS_SHAPE_BYTES = 200 };
 

@@ -702,13 +702,19 @@ static bool read_all(const struct source *source)
            read_ropes(source) && read_layers(source);
 }
 
-bool model_config_read(struct model_config *config, const json_t *json, struct arena *arena,
-                       struct error *err)
+bool model_config_read_from(struct model_config *config, const json_t *json, const char *file,
+                            struct arena *arena, struct error *err)
 {
     *config = (struct model_config){.family = NULL};
     json_t *part = model_config_text_part(json, err);
     struct source source = {part, NULL, config, arena, err};
     bool ok = part != NULL && find_family(part, &source.family, err) && read_all(&source);
     json_decref(part);
-    return ok || error_context(err, "config.json");
+    return ok || error_context(err, "%s", file);
+}
+
+bool model_config_read(struct model_config *config, const json_t *json, struct arena *arena,
+                       struct error *err)
+{
+    return model_config_read_from(config, json, "config.json", arena, err);
 }

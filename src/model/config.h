@@ -30,6 +30,7 @@ enum rope_kind {
     ROPE_LLAMA3,
     ROPE_YARN,
     ROPE_LONGROPE,
+    ROPE_FACTORS, /* GGUF: what another kind comes down to, one factor for each pair */
 };
 
 /* Meaning and formulas: model/rope_angles.h. Zero means "not given" where a kind has a default. */
@@ -49,7 +50,7 @@ struct rope_config {
     double mscale_all_dim;
     double attention_factor;    /* 0: derived */
     bool is_truncated;          /* yarn: correction range rounded to whole dimensions */
-    const float *short_factors; /* longrope: [n_dims / 2] */
+    const float *short_factors; /* longrope, factors: [n_dims / 2] */
     const float *long_factors;
 };
 
@@ -112,7 +113,10 @@ enum {
 };
 
 /* Fills config from the object of a config.json: of transformers 4 or 5, or of MLX. What it needs
- * beyond numbers is put into the arena; nothing points into json afterwards. */
+ * beyond numbers is put into the arena; nothing points into json afterwards. `file` is for
+ * messages: other containers say the same in other words. */
+bool model_config_read_from(struct model_config *config, const json_t *json, const char *file,
+                            struct arena *arena, struct error *err);
 bool model_config_read(struct model_config *config, const json_t *json, struct arena *arena,
                        struct error *err);
 

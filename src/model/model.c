@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "formats/gguf.h"
+#include "model/gguf_config.h"
+#include "model/gguf_tensors.h"
 
 /* A config.json is some KB; the arena holds norms and biases, some MB for the largest models. */
 enum { MAX_JSON_BYTES = 16 << 20, MAX_WARNINGS = 16 };
@@ -150,6 +153,75 @@ static bool warn_unused(struct model *model, const struct weight_report *report,
     return true;
 }
 
+static bool open_ropes(struct model *model, struct error *err)
+{
+    for (size_t i = 0; i < model->config.n_ropes; i++) {
+        if (!rope_angles_init(&model->ropes[i], &model->config.ropes[i], &model->arena, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- GGUF ----------------------------------------------------------------------------------- */
+
+static bool read_gguf_defaults(struct model *model, const struct gguf *gguf, struct error *err)
+{
+    struct generation_defaults *defaults = &model->defaults;
+    return gguf_read_real(gguf, "general.sampling.temp", 0, 1e9, &defaults->temperature, err) &&
+           gguf_read_real(gguf, "general.sampling.top_p", 0, 1, &defaults->top_p, err) &&
+           gguf_read_real(gguf, "general.sampling.top_k", 0, 1e9, &defaults->top_k, err);
+}
+
+/* A tensor that nobody asked for means something that is not computed here. */
+static bool refuse_unused(const struct weight_report *report, const char *file, struct error *err)
+{
+    return report->n_unused == 0 ||
+           error_set(err, ERROR_UNSUPPORTED, "%s: tensor \"%.200s\" has no place in this model",
+                     file, report->unused[0]);
+}
+
+static bool bind_gguf(struct model *model, const struct gguf *gguf, struct error *err)
+{
+    struct quantization nothing = {.rules = NULL};
+    struct weight_report report;
+    struct safetensors tensors;
+    safetensors_init(&tensors);
+    bool ok = gguf_tensors_read(&tensors, gguf, &model->config, err) &&
+              model_weights_bind(&model->weights, &report, &model->config, &nothing, &tensors,
+                                 &model->arena, err) &&
+              refuse_unused(&report, gguf->file, err) &&
+              gguf_tensors_describe(gguf, &model->arena, &model->quantization_text, err);
+    safetensors_clear(&tensors);
+    return ok;
+}
+
+/* Old files do not say how words are cut, and newer tokenizers are not cut as the old ones were. */
+static bool warn_pretokenizer(struct model *model, const struct gguf *gguf, struct error *err)
+{
+    struct bytes kind = {(const uint8_t *)"", 0};
+    return gguf_read_text(gguf, "tokenizer.ggml.model", &kind, err) &&
+           (kind.n_bytes != 4 || memcmp(kind.data, "gpt2", 4) != 0 ||
+            gguf_find(gguf, "tokenizer.ggml.pre") != NULL ||
+            add_warning(model, err,
+                        "the file does not say how its tokenizer cuts words "
+                        "(\"tokenizer.ggml.pre\"): ids may not be those the model was made with"));
+}
+
+static bool open_gguf(struct model *model, struct folder *folder, struct error *err)
+{
+    struct gguf gguf;
+    bool ok = gguf_open(&gguf, folder, err) &&
+              gguf_config_read(&model->config, &gguf, &model->arena, err) &&
+              open_ropes(model, err) &&
+              gguf_end_tokens(&gguf, model->end_tokens, MODEL_MAX_END_TOKENS, &model->n_end_tokens,
+                              err) &&
+              read_gguf_defaults(model, &gguf, err) && warn_pretokenizer(model, &gguf, err) &&
+              bind_gguf(model, &gguf, err);
+    gguf_clear(&gguf);
+    return ok;
+}
+
 /* ---- open ----------------------------------------------------------------------------------- */
 
 static bool bind(struct model *model, const json_t *text_part, const struct safetensors *tensors,
@@ -166,18 +238,15 @@ static bool bind(struct model *model, const json_t *text_part, const struct safe
 static bool open_all(struct model *model, struct folder *folder, const json_t *config,
                      struct error *err)
 {
-    model->warnings = arena_array(&model->arena, MAX_WARNINGS, sizeof *model->warnings, err);
-    if (model->warnings == NULL || !model_config_read(&model->config, config, &model->arena, err)) {
+    if (!model_config_read(&model->config, config, &model->arena, err)) {
         return false;
     }
     if (json_object_get(config, "vision_config") != NULL &&
         !add_warning(model, err, "the model also reads images; only its text part is used")) {
         return false;
     }
-    for (size_t i = 0; i < model->config.n_ropes; i++) {
-        if (!rope_angles_init(&model->ropes[i], &model->config.ropes[i], &model->arena, err)) {
-            return false;
-        }
+    if (!open_ropes(model, err)) {
+        return false;
     }
     json_t *text_part = model_config_text_part(config, err);
     struct safetensors tensors;
@@ -189,6 +258,14 @@ static bool open_all(struct model *model, struct folder *folder, const json_t *c
     return ok;
 }
 
+static bool open_folder(struct model *model, struct folder *folder, struct error *err)
+{
+    json_t *config = json_open_object(folder, "config.json", MAX_JSON_BYTES, err);
+    bool ok = config != NULL && open_all(model, folder, config, err);
+    json_decref(config);
+    return ok;
+}
+
 bool model_open(struct model **out, struct folder *folder, struct error *err)
 {
     struct model *model = memory_array(1, sizeof *model, err);
@@ -197,9 +274,9 @@ bool model_open(struct model **out, struct folder *folder, struct error *err)
     }
     arena_init(&model->arena, max_arena_bytes);
     model->defaults = (struct generation_defaults){-1, -1, -1};
-    json_t *config = json_open_object(folder, "config.json", MAX_JSON_BYTES, err);
-    bool ok = config != NULL && open_all(model, folder, config, err);
-    json_decref(config);
+    model->warnings = arena_array(&model->arena, MAX_WARNINGS, sizeof *model->warnings, err);
+    bool ok = model->warnings != NULL && (gguf_is_in(folder) ? open_gguf(model, folder, err)
+                                                             : open_folder(model, folder, err));
     if (!ok) {
         model_close(model);
         return false;

@@ -24,8 +24,8 @@ struct model {
     struct arena arena; /* owns all of the above */
 };
 
-/* Reads config.json, generation_config.json and every model*.safetensors of the folder, which must
- * stay open as long as the model. */
+/* Reads config.json, generation_config.json and every model*.safetensors of the folder, or its GGUF
+ * file; it must stay open as long as the model. */
 bool model_open(struct model **out, struct folder *folder, struct error *err);
 void model_close(struct model *model); /* NULL is allowed */
 

@@ -106,6 +106,7 @@ static float frequency(const struct rope_config *config, size_t pair, bool is_lo
     case ROPE_YARN:
         return yarn_frequency(config, pair);
     case ROPE_LONGROPE:
+    case ROPE_FACTORS:
         return longrope_frequency(config, pair, is_long);
     }
     return 1.0f / wave(config, (float)config->base, pair);

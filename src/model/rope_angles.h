@@ -14,6 +14,7 @@
  *              times within the original length; cosines and sines times an attention factor
  *   longrope   f_i / short_factor_i up to the original length, f_i / long_factor_i beyond; cosines
  *              and sines times an attention factor
+ *   factors    f_i / short_factor_i
  *
  * Frequencies and angles are 32-bit floats, rounded where the transformers library rounds them:
  * at position 100,000 the rounding of a frequency moves an angle by a hundredth of a turn.

@@ -88,12 +88,15 @@ static bool wrong_type(struct binder *binder, const struct safetensors_tensor *t
                        const char *expected)
 {
     return error_set(binder->err, ERROR_MALFORMED, "%s: tensor \"%s\": expected %s, found %s",
-                     tensor->file, tensor->name, expected, safetensors_dtype_text(tensor->dtype));
+                     tensor->file, tensor->name, expected, safetensors_type_text(tensor));
 }
 
 static bool float_type_of(struct binder *binder, const struct safetensors_tensor *tensor,
                           enum float_type *out)
 {
+    if (tensor->block_type != NULL) {
+        return wrong_type(binder, tensor, "F32, F16 or BF16");
+    }
     switch (tensor->dtype) {
     case SAFETENSORS_F32:
         *out = FLOAT_F32;
@@ -126,6 +129,43 @@ static bool bind_float(struct binder *binder, const struct safetensors_tensor *t
     return true;
 }
 
+/* Blocks of GGUF, by the name of their type. */
+static bool bind_blocks(struct binder *binder, const struct safetensors_tensor *tensor,
+                        struct matrix *out)
+{
+    static const struct {
+        const char *name;
+        enum matrix_kind kind;
+        unsigned n_codes;
+        unsigned n_bytes;
+    } rows[] = {
+#define X(name, n_codes, n_bytes, group, has_shifts) {#name, MATRIX_BLOCK_##name, n_codes, n_bytes},
+        MATRIX_BLOCKS(X)
+#undef X
+    };
+    static const char supported[] = "F32, F16, BF16"
+#define X(name, n_codes, n_bytes, group, has_shifts) ", " #name
+        MATRIX_BLOCKS(X)
+#undef X
+        ;
+    const size_t shape[] = {out->n_rows, out->n_columns};
+    if (!check_shape(binder, tensor, shape, 2)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (strcmp(rows[i].name, tensor->block_type) == 0) {
+            out->kind = rows[i].kind;
+            out->data = tensor->bytes.data;
+            out->row_bytes = out->n_columns / rows[i].n_codes * rows[i].n_bytes;
+            use(binder, tensor);
+            return true;
+        }
+    }
+    return error_set(binder->err, ERROR_UNSUPPORTED,
+                     "%s: tensor \"%s\": no support for type %s; supported are %s", tensor->file,
+                     tensor->name, tensor->block_type, supported);
+}
+
 /* Scales, or the biases beside them. */
 static bool bind_scales(struct binder *binder, const char *path, const char *suffix,
                         struct matrix *out, const uint8_t **data)
@@ -149,7 +189,7 @@ static bool bind_scales(struct binder *binder, const char *path, const char *suf
     if (*data == NULL && out->scales != NULL && type != out->float_type) {
         return error_set(binder->err, ERROR_MALFORMED,
                          "%s: tensor \"%s\": found %s, but its scales are of another type",
-                         tensor->file, tensor->name, safetensors_dtype_text(tensor->dtype));
+                         tensor->file, tensor->name, safetensors_type_text(tensor));
     }
     out->float_type = type;
     *data = tensor->bytes.data;
@@ -227,6 +267,10 @@ static bool bind_matrix(struct binder *binder, const char *path, size_t n_rows, 
         return false;
     }
     *out = (struct matrix){.n_rows = n_rows, .n_columns = n_columns};
+    if (tensor->block_type != NULL) {
+        binder->weights->n_parameters += (uint64_t)n_rows * n_columns;
+        return bind_blocks(binder, tensor, out);
+    }
     const struct safetensors_tensor *scales = find(binder, path, ".scales");
     if (scales != NULL && binder->quantization->rules == NULL) {
         return error_set(binder->err, ERROR_UNSUPPORTED,

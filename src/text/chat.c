@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/file_map.h"
 #include "base/memory.h"
+#include "formats/gguf.h"
 #include "formats/json.h"
 #include "text/chat_messages.h"
 
@@ -196,6 +197,64 @@ static struct chat *create(struct error *err)
     return chat;
 }
 
+/* The text of a special token of a GGUF file, whose id is under a key. */
+static bool read_gguf_token(struct chat *chat, const struct gguf *gguf, const char *key,
+                            const char *name, struct error *err)
+{
+    const struct gguf_value *tokens;
+    int64_t id = -1;
+    struct bytes text;
+    if (!gguf_read_integer(gguf, key, INT64_MIN, INT64_MAX, &id, err) ||
+        !gguf_read_array(gguf, "tokenizer.ggml.tokens", GGUF_STRING, &tokens, err)) {
+        return false;
+    }
+    if (tokens == NULL || id < 0 || (uint64_t)id >= tokens->n_items) {
+        return true;
+    }
+    struct gguf_strings walk = gguf_strings_of(gguf, tokens);
+    for (int64_t i = 0; i <= id; i++) {
+        if (!gguf_strings_next(&walk, &text)) {
+            return true;
+        }
+    }
+    return json_object_set_new(chat->tokens, name,
+                               json_stringn((const char *)text.data, text.n_bytes)) == 0 ||
+           error_set(err, ERROR_MALFORMED, "%s: \"%s\": token %lld is not UTF-8", gguf->file, key,
+                     (long long)id);
+}
+
+static bool read_gguf(struct chat *chat, struct folder *folder, struct error *err)
+{
+    static const char *const tokens[][2] = {
+        {"tokenizer.ggml.bos_token_id", "bos_token"},
+        {"tokenizer.ggml.eos_token_id", "eos_token"},
+        {"tokenizer.ggml.unknown_token_id", "unk_token"},
+        {"tokenizer.ggml.padding_token_id", "pad_token"},
+    };
+    static const char standard[] = "tokenizer.chat_template";
+    static const char with_tools[] = "tokenizer.chat_template.tool_use";
+    struct gguf gguf;
+    struct bytes text = {NULL, 0};
+    struct bytes tools_text = {NULL, 0};
+    bool ok =
+        gguf_open(&gguf, folder, err) && gguf_read_text(&gguf, standard, &text, err) &&
+        gguf_read_text(&gguf, with_tools, &tools_text, err) &&
+        (text.data == NULL || fill_slot(&chat->standard, text, standard, err)) &&
+        (tools_text.data == NULL || fill_slot(&chat->with_tools, tools_text, with_tools, err));
+    for (size_t i = 0; ok && i < sizeof tokens / sizeof tokens[0]; i++) {
+        ok = read_gguf_token(chat, &gguf, tokens[i][0], tokens[i][1], err);
+    }
+    gguf_clear(&gguf);
+    return ok;
+}
+
+static bool read_folder(struct chat *chat, struct folder *folder, struct error *err)
+{
+    return read_file(folder, "chat_template.jinja", &chat->standard, err) &&
+           read_additional(chat, folder, err) && read_others(chat, folder, err) &&
+           read_config(chat, folder, err);
+}
+
 bool chat_open(struct chat **out, struct folder *folder, struct error *err)
 {
     *out = NULL;
@@ -203,9 +262,7 @@ bool chat_open(struct chat **out, struct folder *folder, struct error *err)
     if (chat == NULL) {
         return false;
     }
-    if (!read_file(folder, "chat_template.jinja", &chat->standard, err) ||
-        !read_additional(chat, folder, err) || !read_others(chat, folder, err) ||
-        !read_config(chat, folder, err)) {
+    if (!(gguf_is_in(folder) ? read_gguf(chat, folder, err) : read_folder(chat, folder, err))) {
         chat_close(chat);
         return false;
     }

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include "base/memory.h"
+#include "formats/gguf.h"
 #include "text/tokenizer_parts.h"
 #include "text/tokenizer_tables.h"
 #include "text/unicode.h"
@@ -367,6 +368,43 @@ static bool finish_added(struct tokenizer_parts *parts, bool matches_both, struc
     return ok;
 }
 
+/* "none" is what some files say who have no tokenizer. */
+static bool is_in_gguf(struct folder *folder, bool *out, struct error *err)
+{
+    struct gguf gguf;
+    struct bytes model = {(const uint8_t *)"", 0};
+    bool ok =
+        gguf_open(&gguf, folder, err) && gguf_read_text(&gguf, "tokenizer.ggml.model", &model, err);
+    *out = ok && model.n_bytes > 0 && !(model.n_bytes == 4 && memcmp(model.data, "none", 4) == 0) &&
+           !(model.n_bytes == 8 && memcmp(model.data, "no_vocab", 8) == 0);
+    gguf_clear(&gguf);
+    return ok;
+}
+
+bool tokenizer_is_in(struct folder *folder, bool *out, struct error *err)
+{
+    static const char *const names[] = {"tokenizer.json", "tokenizer.model", "vocab.json"};
+    *out = false;
+    if (gguf_is_in(folder)) {
+        return is_in_gguf(folder, out, err);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        *out = *out || folder_has(folder, names[i]);
+    }
+    return true;
+}
+
+static bool read_folder(struct tokenizer *tokenizer, struct folder *folder, bool *is_sentencepiece,
+                        struct error *err)
+{
+    struct tokenizer_parts *parts = &tokenizer->parts;
+    bool has_json = folder_has(folder, "tokenizer.json");
+    *is_sentencepiece = !has_json && folder_has(folder, "tokenizer.model");
+    return tokenizer_config_read(&parts->config, folder, &parts->arena, err) &&
+           read_files(parts, folder, err) && add_extra_tokens(parts, err) &&
+           (has_json || set_surroundings(tokenizer, err));
+}
+
 bool tokenizer_open(struct tokenizer **out, struct folder *folder, struct error *err)
 {
     struct tokenizer *tokenizer = memory_array(1, sizeof *tokenizer, err);
@@ -377,12 +415,12 @@ bool tokenizer_open(struct tokenizer **out, struct folder *folder, struct error 
     arena_init(&parts->arena, MAX_ARENA_BYTES);
     vocabulary_init(&parts->vocabulary);
     added_tokens_init(&parts->added);
-    bool has_json = folder_has(folder, "tokenizer.json");
-    bool is_sentencepiece = !has_json && folder_has(folder, "tokenizer.model");
-    if (!tokenizer_config_read(&parts->config, folder, &parts->arena, err) ||
-        !read_files(parts, folder, err) || !add_extra_tokens(parts, err) ||
-        (!has_json && !set_surroundings(tokenizer, err)) ||
-        !finish_added(parts, is_sentencepiece, err)) {
+    bool is_sentencepiece = false;
+    bool ok = gguf_is_in(folder)
+                  ? tokenizer_parts_read_gguf(parts, folder, &is_sentencepiece, err) &&
+                        set_surroundings(tokenizer, err)
+                  : read_folder(tokenizer, folder, &is_sentencepiece, err);
+    if (!ok || !finish_added(parts, is_sentencepiece, err)) {
         tokenizer_close(tokenizer);
         return false;
     }

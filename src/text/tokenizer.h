@@ -14,9 +14,14 @@
 
 struct tokenizer;
 
-/* Opens the tokenizer of a checkpoint folder: tokenizer.json, or tokenizer.model, or vocab.json +
- * merges.txt (in that order), with tokenizer_config.json, special_tokens_map.json and
- * added_tokens.json where present. The folder may be closed afterwards. */
+/* Whether a checkpoint folder has one: a checkpoint of weights alone has ids, but no text. *out is
+ * false for those; a failure is a GGUF file that cannot be read. */
+bool tokenizer_is_in(struct folder *folder, bool *out, struct error *err);
+
+/* Opens the tokenizer of a checkpoint folder: that of its GGUF file; else tokenizer.json, or
+ * tokenizer.model, or vocab.json + merges.txt (in that order), with tokenizer_config.json,
+ * special_tokens_map.json and added_tokens.json where present. The folder may be closed afterwards.
+ */
 bool tokenizer_open(struct tokenizer **out, struct folder *folder, struct error *err);
 void tokenizer_close(struct tokenizer *tokenizer); /* NULL is allowed */
 

@@ -39,6 +39,15 @@ bool tokenizer_parts_read_json(struct tokenizer_parts *parts, const json_t *root
 bool tokenizer_parts_read_merges(struct tokenizer_parts *parts, struct folder *folder,
                                  struct error *err);
 
+/* A SentencePiece model as a tokenizer; the texts of its pieces are copied. */
+bool tokenizer_parts_from_sentencepiece(struct tokenizer_parts *parts,
+                                        const struct sentencepiece_model *model, struct error *err);
+
+/* Reads the metadata of a GGUF file: all parts, and what other checkpoints have in
+ * tokenizer_config.json. *is_sentencepiece tells how its added tokens are looked for. */
+bool tokenizer_parts_read_gguf(struct tokenizer_parts *parts, struct folder *folder,
+                               bool *is_sentencepiece, struct error *err);
+
 /* Reads tokenizer.model. */
 bool tokenizer_parts_read_sentencepiece(struct tokenizer_parts *parts, struct bytes file,
                                         struct error *err);

@@ -134,6 +134,22 @@ static bool read_decoder(struct tokenizer_parts *parts, const struct sentencepie
     return ok;
 }
 
+bool tokenizer_parts_from_sentencepiece(struct tokenizer_parts *parts,
+                                        const struct sentencepiece_model *model, struct error *err)
+{
+    if (!read_pieces(parts, model, err) || !set_roles(parts, model, err) ||
+        !normalizer_from_sentencepiece(&parts->normalizer, model, parts->config.is_legacy,
+                                       &parts->arena, err)) {
+        return false;
+    }
+    parts->model =
+        model->algorithm == SENTENCEPIECE_BPE ? TOKENIZER_MODEL_BPE : TOKENIZER_MODEL_UNIGRAM;
+    bool ok = parts->model == TOKENIZER_MODEL_BPE
+                  ? bpe_from_sentencepiece(&parts->bpe, model, &parts->vocabulary, err)
+                  : unigram_from_sentencepiece(&parts->unigram, model, &parts->vocabulary, err);
+    return ok && read_decoder(parts, model, err);
+}
+
 bool tokenizer_parts_read_sentencepiece(struct tokenizer_parts *parts, struct bytes file,
                                         struct error *err)
 {
@@ -145,16 +161,6 @@ bool tokenizer_parts_read_sentencepiece(struct tokenizer_parts *parts, struct by
     if (model.is_space_suffix) {
         return error_set(err, ERROR_UNSUPPORTED, "\"treat_whitespace_as_suffix\" is not supported");
     }
-    if (!read_pieces(parts, &model, err) || !set_roles(parts, &model, err) ||
-        !normalizer_from_sentencepiece(&parts->normalizer, &model, parts->config.is_legacy,
-                                       &parts->arena, err)) {
-        return false;
-    }
-    parts->model =
-        model.algorithm == SENTENCEPIECE_BPE ? TOKENIZER_MODEL_BPE : TOKENIZER_MODEL_UNIGRAM;
-    bool ok = parts->model == TOKENIZER_MODEL_BPE
-                  ? bpe_from_sentencepiece(&parts->bpe, &model, &parts->vocabulary, err)
-                  : unigram_from_sentencepiece(&parts->unigram, &model, &parts->vocabulary, err);
     set_conventions(&parts->config);
-    return ok && read_decoder(parts, &model, err);
+    return tokenizer_parts_from_sentencepiece(parts, &model, err);
 }

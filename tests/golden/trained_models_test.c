@@ -13,6 +13,7 @@
 #include <string.h>
 #include "base/file_map.h"
 #include "base/folder.h"
+#include "formats/gguf.h"
 #include "formats/json.h"
 #include "generate/session.h"
 
@@ -48,7 +49,9 @@ static void open_all(struct opened *opened, const char *folder, const char *refe
                                             .kv_type = KV_F32};
     const struct backend_options backend = {.n_threads = 2, .cap = KERNEL_N_LEVELS};
     snprintf(path, sizeof path, "%s/models/%s", corpus, folder);
-    if (!folder_open(&opened->folder, path, &err) ||
+    bool is_file = strstr(folder, ".gguf") != NULL;
+    if (!(is_file ? gguf_open_path(&opened->folder, path, &err)
+                  : folder_open(&opened->folder, path, &err)) ||
         !model_open(&opened->model, opened->folder, &err) ||
         !cpu_backend_create(&opened->backend, &backend, &err) ||
         !session_open(&opened->session, opened->model, opened->backend, &options, &err)) {
@@ -178,6 +181,13 @@ static void stories260k(void **state)
     check_model("stories260K/hf-derived", "stories260K.json");
 }
 
+/* The same model in another container: the same ids. */
+static void stories260k_as_gguf(void **state)
+{
+    (void)state;
+    check_model("stories260K/stories260K.gguf", "stories260K.json");
+}
+
 static void tinystories_656k(void **state)
 {
     (void)state;
@@ -197,6 +207,7 @@ int main(void)
     folder_close(folder);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stories260k),
+        cmocka_unit_test(stories260k_as_gguf),
         cmocka_unit_test(tinystories_656k),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/file_map.h"
+#include "formats/gguf.h"
 #include "formats/json.h"
 #include "text/tokenizer.h"
 
@@ -216,6 +217,33 @@ static void ggml_vectors_pass(void **state)
     }
 }
 
+/* The vocabularies of GGUF files, each with the texts it came with. */
+static void gguf_vectors_pass(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "llama-spm", "phi-3",     "falcon",       "gpt-2",          "mpt",
+        "refact",    "starcoder", "deepseek-llm", "deepseek-coder",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct tokenizer *tokenizer = NULL;
+        struct folder *folder = NULL;
+        struct error err = {0};
+        char path[MAX_PATH_BYTES];
+        bool is_there;
+        snprintf(path, sizeof path, "%s/tokenizers/ggml-vocab-vectors/ggml-vocab-%s.gguf",
+                 getenv("SILEX_CORPUS"), names[i]);
+        if (!gguf_open_path(&folder, path, &err) || !tokenizer_is_in(folder, &is_there, &err) ||
+            !is_there || !tokenizer_open(&tokenizer, folder, &err)) {
+            fail_msg("%s", err.message);
+        }
+        folder_close(folder);
+        check_ggml(tokenizer, "ggml-vocab-vectors", names[i]);
+        check_ggml(tokenizer, "ggml-vocab-vectors-newer", names[i]);
+        tokenizer_close(tokenizer);
+    }
+}
+
 static bool json_ids_are(const json_t *expected, const struct token_list *ids)
 {
     bool same = json_array_size(expected) == ids->n_ids;
@@ -350,6 +378,7 @@ int main(void)
     file_map_close(&map);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ggml_vectors_pass),
+        cmocka_unit_test(gguf_vectors_pass),
         cmocka_unit_test(transformers_vectors_pass),
         cmocka_unit_test(sentencepiece_models_round_trip),
     };
