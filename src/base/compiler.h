@@ -8,14 +8,17 @@
 #define LIKELY(condition)   __builtin_expect(!!(condition), 1)
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define PREFETCH(address)   __builtin_prefetch(address)
-#define ALIGNED(bytes)      __attribute__((aligned(bytes)))
+/* Into the second-level cache. */
+#define PREFETCH_FAR(address) __builtin_prefetch(address, 0, 2)
+#define ALIGNED(bytes)        __attribute__((aligned(bytes)))
 /* Forgets what is known of the pointer: what it points to is loaded and stored where it is said. */
 #define OPAQUE(pointer) __asm__("" : "+r"(pointer))
 #else
 #define PRINTF_LIKE(format_index, first_argument)
-#define LIKELY(condition)   (condition)
-#define UNLIKELY(condition) (condition)
-#define PREFETCH(address)   ((void)(address))
+#define LIKELY(condition)     (condition)
+#define UNLIKELY(condition)   (condition)
+#define PREFETCH(address)     ((void)(address))
+#define PREFETCH_FAR(address) ((void)(address))
 #define ALIGNED(bytes)
 #define OPAQUE(pointer) ((void)(pointer))
 #endif

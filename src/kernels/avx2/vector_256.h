@@ -369,4 +369,31 @@ static ALWAYS_INLINE void transpose(ints *v)
     }
 }
 
+/* Four bytes of each of 8 rows in a vector; see vector_512.h. */
+static ALWAYS_INLINE void load_transposed(const uint8_t *const *rows, size_t offset, ints *v)
+{
+    ints t[2][4];
+    UNROLLED
+    for (unsigned r = 0; r < 4; r++) {
+        const __m128i *low = (const void *)(rows[r] + offset);
+        const __m128i *high = (const void *)(rows[r + 4] + offset);
+        UNROLLED
+        for (unsigned q = 0; q < 2; q++) {
+            ints w = _mm256_castsi128_si256(_mm_loadu_si128(low + q));
+            t[q][r] = _mm256_inserti128_si256(w, _mm_loadu_si128(high + q), 1);
+        }
+    }
+    UNROLLED
+    for (unsigned q = 0; q < 2; q++) {
+        ints a = _mm256_unpacklo_epi32(t[q][0], t[q][1]);
+        ints b = _mm256_unpackhi_epi32(t[q][0], t[q][1]);
+        ints c = _mm256_unpacklo_epi32(t[q][2], t[q][3]);
+        ints d = _mm256_unpackhi_epi32(t[q][2], t[q][3]);
+        v[4 * q] = _mm256_unpacklo_epi64(a, c);
+        v[4 * q + 1] = _mm256_unpackhi_epi64(a, c);
+        v[4 * q + 2] = _mm256_unpacklo_epi64(b, d);
+        v[4 * q + 3] = _mm256_unpackhi_epi64(b, d);
+    }
+}
+
 #endif

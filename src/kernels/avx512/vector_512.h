@@ -383,6 +383,41 @@ static ALWAYS_INLINE void transpose(ints *v)
     }
 }
 
+/* Four bytes of each of 16 rows in a vector: v[i] has bytes 4 i to 4 i + 3. Parts of rows are
+ * inserted as they are loaded, which any unit can do; shuffles are for one alone. */
+static ALWAYS_INLINE void load_transposed(const uint8_t *const *rows, size_t offset, ints *v)
+{
+    ints t[4][4];
+    UNROLLED
+    for (unsigned r = 0; r < 4; r++) {
+        UNROLLED
+        for (unsigned i = 0; i < 4; i++) {
+            const uint8_t *row = rows[r + 4 * i] + offset;
+            OPAQUE(row);
+            const __m128i *p = (const void *)row;
+            UNROLLED
+            for (unsigned q = 0; q < 4; q++) {
+                __m128i part = _mm_loadu_si128(p + q);
+                t[q][r] = i == 0   ? _mm512_castsi128_si512(part)
+                          : i == 1 ? _mm512_inserti32x4(t[q][r], part, 1)
+                          : i == 2 ? _mm512_inserti32x4(t[q][r], part, 2)
+                                   : _mm512_inserti32x4(t[q][r], part, 3);
+            }
+        }
+    }
+    UNROLLED
+    for (unsigned q = 0; q < 4; q++) {
+        ints a = _mm512_unpacklo_epi32(t[q][0], t[q][1]);
+        ints b = _mm512_unpackhi_epi32(t[q][0], t[q][1]);
+        ints c = _mm512_unpacklo_epi32(t[q][2], t[q][3]);
+        ints d = _mm512_unpackhi_epi32(t[q][2], t[q][3]);
+        v[4 * q] = _mm512_unpacklo_epi64(a, c);
+        v[4 * q + 1] = _mm512_unpackhi_epi64(a, c);
+        v[4 * q + 2] = _mm512_unpacklo_epi64(b, d);
+        v[4 * q + 3] = _mm512_unpackhi_epi64(b, d);
+    }
+}
+
 static ALWAYS_INLINE floats floats_of_bits(ints x)
 {
     return _mm512_castsi512_ps(x);

@@ -10,6 +10,7 @@
 
 #include "kernels/x86/few_tokens.h"
 #include "kernels/x86/many_tokens.h"
+#include "kernels/x86/several_tokens.h"
 
 typedef void few_function(const struct matrix *matrix, size_t first_row, size_t n_rows,
                           const struct activations *x, float *y, size_t y_stride, void *scratch);
@@ -91,6 +92,8 @@ static inline void matmul_quantized(const struct matrix *matrix, size_t first_ro
     }
     if (x->n_tokens <= FEW_TOKENS) {
         layout->few[x->n_tokens](matrix, first_row, n_rows, x, y, y_stride, scratch);
+    } else if (x->n_tokens <= SEVERAL_TOKENS) {
+        multiply_several(matrix, first_row, n_rows, x, y, y_stride, scratch);
     } else {
         multiply_many(matrix, first_row, n_rows, x, y, y_stride, scratch, layout->fill);
     }
