@@ -58,6 +58,9 @@ enum scale_rule {
     SCALE_ATTENTION_MULTIPLIER, /* attention_multiplier */
 };
 
+/* What a fused query_key_value is called where a file has it and the family does not. */
+#define FAMILY_FUSED_ATTENTION "self_attn.qkv_proj"
+
 /* Names of the tensors of a layer without ".weight", under "<prefix>layers.<n>."; NULL: none. */
 struct family_names {
     const char *query_key_value; /* rows of query, key, value in one; else the next three */

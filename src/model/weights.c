@@ -451,7 +451,13 @@ static bool bind_attention(struct binder *binder, size_t layer, struct layer_wei
     const struct part output = {config->hidden_size, &out->output, &out->output_bias};
     const char *const part_names[] = {names->query, names->key, names->value};
     bool is_full = config->query_key_norm == QUERY_KEY_NORM_FULL;
-    return bind_group(binder, layer, names->query_key_value, part_names, config->hidden_size,
+    const char *fused = names->query_key_value;
+    char path[NAME_BYTES];
+    layer_path(binder, layer, FAMILY_FUSED_ATTENTION, path);
+    if (fused == NULL && find(binder, path, ".weight") != NULL) {
+        fused = FAMILY_FUSED_ATTENTION;
+    }
+    return bind_group(binder, layer, fused, part_names, config->hidden_size,
                       config->has_query_key_value_bias, parts, 3) &&
            bind_group(binder, layer, names->output, NULL, n_query, config->has_output_bias, &output,
                       1) &&

@@ -18,6 +18,7 @@ static const struct scenario scenarios[] = {
     {"folder", scenario_folder},
     {"pool", scenario_pool},
     {"model", scenario_model},
+    {"gguf", scenario_gguf},
     {"cache", scenario_cache},
 #ifdef FAULTS_HAVE_API
     {"generate", scenario_generate},

@@ -18,6 +18,7 @@ scenario_run scenario_json;
 scenario_run scenario_folder;
 scenario_run scenario_pool;
 scenario_run scenario_model;
+scenario_run scenario_gguf;
 scenario_run scenario_cache;
 scenario_run scenario_generate;
 scenario_run scenario_chat;

@@ -40,6 +40,13 @@ static inline void gguf_put(struct buffer *out, uint64_t value, unsigned n_bytes
     }
 }
 
+/* Up to the alignment; a buffer that has failed stays as it is. */
+static inline void gguf_pad(struct buffer *out)
+{
+    static const char zeros[32];
+    buffer_append(out, zeros, (32 - out->n_bytes % 32) % 32);
+}
+
 static inline void gguf_put_length(const struct gguf_file *file, struct buffer *out, uint64_t value)
 {
     gguf_put(out, value, file->version == 1 ? 4 : 8);
@@ -122,9 +129,7 @@ static inline void gguf_file_tensor(struct gguf_file *file, const char *name, un
                                     uint64_t n_rows, uint64_t n_columns, const void *bytes,
                                     size_t n_bytes)
 {
-    while (file->data.n_bytes % 32 != 0) {
-        buffer_append_byte(&file->data, 0);
-    }
+    gguf_pad(&file->data);
     gguf_put_text(file, &file->tensors, name);
     gguf_put(&file->tensors, n_rows > 0 ? 2 : 1, 4);
     gguf_put_length(file, &file->tensors, n_columns);
@@ -152,9 +157,7 @@ static inline struct bytes gguf_file_bytes(struct gguf_file *file)
     gguf_put_length(file, &file->file, file->n_pairs);
     buffer_append(&file->file, buffer_text(&file->pairs), file->pairs.n_bytes);
     buffer_append(&file->file, buffer_text(&file->tensors), file->tensors.n_bytes);
-    while (file->file.n_bytes % 32 != 0) {
-        buffer_append_byte(&file->file, 0);
-    }
+    gguf_pad(&file->file);
     buffer_append(&file->file, buffer_text(&file->data), file->data.n_bytes);
     return (struct bytes){(const uint8_t *)file->file.data, file->file.n_bytes};
 }
