@@ -64,7 +64,7 @@ struct rope {
 struct compute_limits {
     size_t n_tokens;  /* rows of one call */
     size_t n_columns; /* widest input of a linear */
-    size_t n_heads;
+    size_t key_dim;
     size_t value_dim;
 };
 

@@ -30,15 +30,24 @@ struct kv_layout kv_layout_of(enum kv_type type, size_t n_heads, size_t key_dim,
 struct kv_block kv_layout_block(const struct kv_layout *layout, const uint8_t *layer, size_t head)
 {
     const uint8_t *base = layer + head * layout->head_bytes;
+    bool is_scaled = layout->type == KV_INT8;
+    const float *key_scales = (const float *)(const void *)(base + layout->key_scale_offset);
+    const float *value_scales = (const float *)(const void *)(base + layout->value_scale_offset);
     return (struct kv_block){
         .type = layout->type,
         .key_dim = layout->key_dim,
         .value_dim = layout->value_dim,
         .keys = base,
         .values = base + layout->value_offset,
-        .key_scales = (const float *)(const void *)(base + layout->key_scale_offset),
-        .value_scales = (const float *)(const void *)(base + layout->value_scale_offset),
+        .key_scales = is_scaled ? key_scales : NULL,
+        .value_scales = is_scaled ? value_scales : NULL,
     };
+}
+
+/* Elements from the start of a head's keys to the first one of a position. */
+static size_t key_index(const struct kv_layout *layout, size_t position)
+{
+    return position / KERNEL_LANES * KERNEL_LANES * layout->key_dim + position % KERNEL_LANES;
 }
 
 void kv_layout_store(const struct kv_layout *layout, const struct kernels *kernels, uint8_t *layer,
@@ -50,9 +59,9 @@ void kv_layout_store(const struct kv_layout *layout, const struct kernels *kerne
         float *key_scales = (float *)(void *)(base + layout->key_scale_offset);
         float *value_scales = (float *)(void *)(base + layout->value_scale_offset);
         kernels->store_kv(keys + head * layout->key_dim, layout->key_dim, layout->type,
-                          base + position_in_page * layout->key_dim * n_bytes,
+                          KERNEL_LANES, base + key_index(layout, position_in_page) * n_bytes,
                           key_scales + position_in_page);
-        kernels->store_kv(values + head * layout->value_dim, layout->value_dim, layout->type,
+        kernels->store_kv(values + head * layout->value_dim, layout->value_dim, layout->type, 1,
                           base + layout->value_offset +
                               position_in_page * layout->value_dim * n_bytes,
                           value_scales + position_in_page);
@@ -62,11 +71,16 @@ void kv_layout_store(const struct kv_layout *layout, const struct kernels *kerne
 void kv_layout_clear(const struct kv_layout *layout, uint8_t *layer, size_t n_used)
 {
     size_t n_bytes = element_bytes(layout->type);
+    size_t key_bytes = KERNEL_LANES * n_bytes; /* of one element of 16 positions */
     size_t n_scales = layout->type == KV_INT8 ? KERNEL_BLOCK_POSITIONS - n_used : 0;
     for (size_t head = 0; head < layout->n_heads; head++) {
         uint8_t *base = layer + head * layout->head_bytes;
-        memset(base + n_used * layout->key_dim * n_bytes, 0,
-               layout->value_offset - n_used * layout->key_dim * n_bytes);
+        for (size_t i = 0; i < KERNEL_BLOCK_POSITIONS / KERNEL_LANES * layout->key_dim; i++) {
+            size_t start = i / layout->key_dim * KERNEL_LANES;
+            size_t n_kept = n_used > start ? n_used - start : 0;
+            n_kept = n_kept < KERNEL_LANES ? n_kept : KERNEL_LANES;
+            memset(base + i * key_bytes + n_kept * n_bytes, 0, key_bytes - n_kept * n_bytes);
+        }
         memset(base + layout->value_offset + n_used * layout->value_dim * n_bytes, 0,
                layout->key_scale_offset - layout->value_offset -
                    n_used * layout->value_dim * n_bytes);

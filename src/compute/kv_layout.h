@@ -1,11 +1,11 @@
 /*
  * How a page of the key-value cache is laid out: 64 positions of some layers. A layer's part is
  *
- *   head 0: keys [64, key_dim] | values [64, value_dim] | int8: key scales [64], value scales [64]
- *   head 1: …
+ *   head 0: keys [4, key_dim, 16] | values [64, value_dim] | int8: key scales [64], value scales
+ * [64] head 1: …
  *
- * every run starting at a multiple of 64 bytes. One head of one page is what the attention kernel
- * walks at a time, front to back.
+ * every run starting at a multiple of 64 bytes; struct kv_block tells why keys lie that way. One
+ * head of one page is what the attention kernel walks at a time, front to back.
  */
 #ifndef COMPUTE_KV_LAYOUT_H
 #define COMPUTE_KV_LAYOUT_H

@@ -1,7 +1,7 @@
 /*
  * Prompt-cache files; see snapshot.h. All numbers little-endian, sections in this order:
  *
- *   "SILEXKV1" | u64 fingerprint of the model | u32 cache type | u32 precision | u64 n_tokens
+ *   "SILEXKV2" | u64 fingerprint of the model | u32 cache type | u32 precision | u64 n_tokens
  *   u64 rope_length | u32 n_groups | u32 0
  *   per group: u64 window | u64 n_layers | u64 page_bytes | u64 first_block
  *   tokens, u32 each, padded with zeros to a multiple of 64 bytes from the start of the file
@@ -17,9 +17,9 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-static const char magic[8] = {'S', 'I', 'L', 'E', 'X', 'K', 'V', '1'};
+static const char magic[8] = {'S', 'I', 'L', 'E', 'X', 'K', 'V', '2'};
 
-enum { ALIGNMENT = 64 };
+enum { ALIGNMENT = 64, VERSION_AT = 7 };
 
 /* ---- checksums ------------------------------------------------------------------------------- */
 
@@ -276,8 +276,14 @@ bool snapshot_parse(struct bytes file, struct snapshot *out, struct error *err)
 {
     struct reader reader = {.bytes = file};
     uint64_t sum = 0;
-    if (file.n_bytes < sizeof magic || memcmp(file.data, magic, sizeof magic) != 0) {
+    if (file.n_bytes < sizeof magic || memcmp(file.data, magic, VERSION_AT) != 0) {
         return error_set(err, ERROR_MALFORMED, "not a prompt cache of Silex");
+    }
+    if (file.data[VERSION_AT] != (uint8_t)magic[VERSION_AT]) {
+        return error_set(err, ERROR_MALFORMED,
+                         "the prompt cache was made by another version of Silex: expected format "
+                         "%c, found byte 0x%02x",
+                         magic[VERSION_AT], file.data[VERSION_AT]);
     }
     if (!parse_all(&reader, out, &sum)) {
         return error_set(err, ERROR_MALFORMED, "the prompt cache is cut short or damaged");

@@ -120,47 +120,65 @@ enum { KERNEL_SLAB_BYTES = 640 * 1024 };
 
 enum kv_type { KV_F32, KV_F16, KV_INT8 };
 
-/* Some consecutive positions of one key-value head. int8 rows have one scale each: x = scale *
- * code, scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)), clamped to
- * ±127; zeros have scale 0; a NaN has code -127. */
+enum { KERNEL_BLOCK_POSITIONS = 64, KERNEL_LANES = 16 };
+
+/*
+ * A block of the cache: 64 consecutive positions of one key-value head. Keys lie by element, 16
+ * positions side by side, so that a register holds one element of many keys and a product with a
+ * query needs no sum across lanes; values lie by position:
+ *
+ *   element d of key j    keys[(j / 16 * key_dim + d) * 16 + j % 16]
+ *   element d of value j  values[j * value_dim + d]
+ *
+ * int8 rows have one scale for each position: x = scale * code, scale = max|x| / 127, code =
+ * round-half-even(x * (127 / max|x|)), clamped to ±127; zeros have scale 0; a NaN has code -127.
+ */
 struct kv_block {
     enum kv_type type;
     size_t key_dim;
     size_t value_dim;
-    const void *keys;          /* [n_positions, key_dim] of type */
-    const void *values;        /* [n_positions, value_dim] of type */
-    const float *key_scales;   /* int8: [n_positions] */
-    const float *value_scales; /* int8: [n_positions] */
+    const void *keys;          /* [4, key_dim, 16] of type */
+    const void *values;        /* [64, value_dim] of type */
+    const float *key_scales;   /* int8: [64]; otherwise NULL */
+    const float *value_scales; /* int8: [64]; otherwise NULL */
+    const void *next_keys;     /* of the block that will be attended next, or NULL: a hint */
 };
 
-/* One query row on its way through the blocks. Start with maximum = -inf, sum = 0, output zeroed.
- */
+/* One query row on its way through the blocks. Start with maximum = -inf, sums and output zeroed;
+ * at the end the output is to be divided by the tree of the sums. */
 struct attention_row {
-    const float *query; /* [key_dim] */
-    float *output;      /* [value_dim], not yet divided by sum */
+    const float *query; /* [key_dim], times the scale of the scores */
+    float *output;      /* [value_dim] */
     float maximum;
-    float sum;
+    float sums[KERNEL_LANES];
     unsigned first; /* positions first <= j < last of the block are seen; first < last <= 64 */
     unsigned last;
 };
 
-enum { KERNEL_BLOCK_POSITIONS = 64 };
-
 /*
- * Online softmax over one block, for every row (only positions that some row sees are read):
- *   s_j = dot(query, key_j) * scale (int8: dot with the codes, times key_scale_j, times scale),
- *         then cap * tanh(s_j / cap) if cap > 0
- *   m = max(maximum, max_j s_j); a = exp(maximum - m), 0 if maximum is -inf
- *   e_j = exp(s_j - m)
- *   sum = sum * a + (e_first … e_last added in 16 lanes by j mod 16 and the tree)
+ * Online softmax over one block, for every row:
+ *   s_j = fma(query[d], key_j[d], s_j) for d rising, from +0 (int8: with the codes, then times
+ *         key_scale_j); cap * tanh(s_j / cap) if cap > 0
+ *   m = max(maximum, max_j s_j); a = e^(maximum - m), 0 if maximum is -inf
+ *   e_j = e^(s_j - m), by softmax_exp_scalar; 0 stands in for an m of -inf
+ *   sums[l] = sums[l] * a, then + e_j for the j = l mod 16, rising
  *   output[d] = output[d] * a, then fma(e_j, value_j[d], output[d]) for j rising
  *               (int8: e_j * value_scale_j in place of e_j, and the code in place of the value)
+ * Groups of 16 keys are read whole where a row sees one of them, and all scales; what is not seen
+ * may hold anything. `scratch` has KERNEL_ATTENTION_SCRATCH_BYTES, 64-byte aligned, contents of no
+ * meaning.
  */
 typedef void kernel_attend_block(const struct kv_block *block, struct attention_row *rows,
-                                 size_t n_rows, float scale, float cap);
+                                 size_t n_rows, float cap, void *scratch);
 
-/* Stores n floats in the type of the cache; *scale is set for int8, left alone otherwise. */
-typedef void kernel_store_kv(const float *x, size_t n, enum kv_type type, void *out, float *scale);
+/* A block in floats. */
+#define KERNEL_ATTENTION_SCRATCH_BYTES(key_dim, value_dim)                                         \
+    (KERNEL_BLOCK_POSITIONS * ((size_t)(key_dim) + (size_t)(value_dim)) * sizeof(float))
+
+/* Stores n floats in the type of the cache, element i at out[i * stride]; *scale is set for int8,
+ * left alone otherwise. */
+typedef void kernel_store_kv(const float *x, size_t n, enum kv_type type, size_t stride, void *out,
+                             float *scale);
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 

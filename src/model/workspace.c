@@ -41,7 +41,7 @@ static struct compute_limits limits_of(const struct model_config *config, size_t
     return (struct compute_limits){
         .n_tokens = n_tokens,
         .n_columns = n_columns,
-        .n_heads = config->n_heads,
+        .key_dim = config->head_dim,
         .value_dim = config->head_dim,
     };
 }

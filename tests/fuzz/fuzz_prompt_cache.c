@@ -192,7 +192,7 @@ static void load_repaired(const uint8_t *data, size_t n_bytes)
         return;
     }
     memcpy(file, data, n_bytes < n_wanted - 8 ? n_bytes : n_wanted - 8);
-    memcpy(file, "SILEXKV1", 8);
+    memcpy(file, "SILEXKV2", 8);
     memcpy(file + 8, world.fingerprint, 8);
     struct snapshot snapshot = {0};
     struct bytes bytes = {file, n_wanted};

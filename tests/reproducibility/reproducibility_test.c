@@ -55,10 +55,10 @@ struct weight_type {
 };
 
 static const struct weight_type weight_types[] = {
-    {"f32", MATRIX_FLOAT, FLOAT_F32, 32, {0x20eefc5ee8e14264, 0x20eefc5ee8e14264}},
-    {"bf16", MATRIX_FLOAT, FLOAT_BF16, 16, {0xbb60b4870dcfd8d0, 0xbb60b4870dcfd8d0}},
-    {"4-bit", MATRIX_AFFINE, FLOAT_BF16, 4, {0x4f7e7694f8eb9b22, 0xd83edc44d74ee930}},
-    {"8-bit", MATRIX_AFFINE, FLOAT_F16, 8, {0x7804327d50f2ff9b, 0x5972613a383fd525}},
+    {"f32", MATRIX_FLOAT, FLOAT_F32, 32, {0x89684fc91bf5432a, 0x89684fc91bf5432a}},
+    {"bf16", MATRIX_FLOAT, FLOAT_BF16, 16, {0xeeef242bac364d1c, 0xeeef242bac364d1c}},
+    {"4-bit", MATRIX_AFFINE, FLOAT_BF16, 4, {0xda35cd50423e1bde, 0xfa7b1039f9bb41a0}},
+    {"8-bit", MATRIX_AFFINE, FLOAT_F16, 8, {0x87d3cba7ed244232, 0xe1fefe68d3bb4974}},
 };
 
 struct made {

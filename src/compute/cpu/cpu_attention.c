@@ -7,7 +7,8 @@
  * them in the first-level cache. Where there are fewer items than workers - one token, few heads -
  * the query heads of a key-value head are parted, at the price of reading its cache more than once.
  *
- * Workers take items from a counter: with a causal mask a late tile costs more than an early one.
+ * Workers take items from a counter, from the last tile to the first: with a causal mask a late
+ * tile costs more than an early one, and the last ones to finish should be small.
  */
 #include "compute/cpu/cpu_attention.h"
 
@@ -16,8 +17,8 @@
 #include <string.h>
 
 enum {
-    MAX_ROWS = 64,          /* of an item: queries and outputs stay in the second-level cache */
-    ITEMS_PER_WORKER = 4,   /* so that the last ones to finish are small */
+    MAX_ROWS = 96,          /* of an item: queries and outputs stay in the second-level cache */
+    ITEMS_PER_WORKER = 8,   /* so that the last ones to finish are small */
     SMALL_WORK = 64 * 1024, /* multiplications below which waking the workers costs more */
 };
 
@@ -29,6 +30,8 @@ struct attend_task {
     size_t n_tile_spans; /* at most */
     size_t n_part_heads; /* query heads of an item, at most */
     size_t n_parts;      /* of the query heads of one key-value head */
+    uint8_t *scratch;
+    size_t worker_bytes; /* of scratch */
     atomic_size_t next;  /* item to be taken */
 };
 
@@ -38,12 +41,14 @@ struct tile {
     size_t n;
 };
 
-/* The tile that starts at `first`: it ends with its sequence at the latest. n = 0 at the end. */
-static struct tile tile_at(const struct attend_task *task, size_t first)
+/* The tile that ends before `end`: it starts with its sequence at the earliest. n = 0 when there is
+ * none. */
+static struct tile tile_before(const struct attend_task *task, size_t end)
 {
-    struct tile tile = {.first = first};
-    while (tile.n < task->n_tile_spans && first + tile.n < task->n_spans &&
-           task->spans[first + tile.n].pages == task->spans[first].pages) {
+    struct tile tile = {.first = end};
+    while (tile.n < task->n_tile_spans && tile.first > 0 &&
+           task->spans[tile.first - 1].pages == task->spans[end - 1].pages) {
+        tile.first--;
         tile.n++;
     }
     return tile;
@@ -67,7 +72,7 @@ static bool clip(const struct attention_span *span, size_t block, struct attenti
 /* One block for all rows of a tile that see some of it. */
 static void attend_one_block(const struct attend_task *task, const struct attention_span *spans,
                              struct attention_row *rows, size_t n_rows, size_t n_heads,
-                             size_t block_index, const struct kv_block *block)
+                             size_t block_index, const struct kv_block *block, void *scratch)
 {
     const struct attention *attention = task->attention;
     size_t n_run = 0;
@@ -77,61 +82,115 @@ static void attend_one_block(const struct attend_task *task, const struct attent
             continue;
         }
         if (n_run > 0) {
-            task->kernels->attend_block(block, &rows[r - n_run], n_run, attention->scale,
-                                        attention->cap);
+            task->kernels->attend_block(block, &rows[r - n_run], n_run, attention->cap, scratch);
         }
         n_run = 0;
     }
     if (n_run > 0) {
-        task->kernels->attend_block(block, &rows[n_rows - n_run], n_run, attention->scale,
-                                    attention->cap);
+        task->kernels->attend_block(block, &rows[n_rows - n_run], n_run, attention->cap, scratch);
     }
 }
 
+static size_t round_to_lines(size_t n_bytes)
+{
+    return (n_bytes + 63) & ~(size_t)63;
+}
+
+/* Of one worker: the queries of a tile, times the scale of the scores; then that of the kernels. */
+static size_t query_bytes(size_t key_dim)
+{
+    return round_to_lines(MAX_ROWS * key_dim * sizeof(float));
+}
+
+static size_t worker_scratch_bytes(size_t key_dim, size_t value_dim)
+{
+    return query_bytes(key_dim) +
+           round_to_lines(KERNEL_ATTENTION_SCRATCH_BYTES(key_dim, value_dim));
+}
+
+size_t cpu_attention_scratch_bytes(unsigned n_workers, size_t key_dim, size_t value_dim)
+{
+    return n_workers * worker_scratch_bytes(key_dim, value_dim);
+}
+
+/* One row for each span and each of n_heads query heads from first_head on, heads side by side. */
+static void start_rows(const struct attend_task *task, struct tile tile, size_t first_head,
+                       size_t n_heads, float *queries, struct attention_row *rows)
+{
+    const struct kv_layout *layout = task->attention->layout;
+    for (size_t r = 0; r < tile.n * n_heads; r++) {
+        const struct attention_span *span = &task->spans[tile.first + r / n_heads];
+        size_t head = first_head + r % n_heads;
+        float *query = queries + r * layout->key_dim;
+        memcpy(query, span->queries + head * layout->key_dim, layout->key_dim * sizeof(float));
+        rows[r] = (struct attention_row){.query = query,
+                                         .output = span->output + head * layout->value_dim,
+                                         .maximum = -INFINITY};
+        memset(rows[r].output, 0, layout->value_dim * sizeof(float));
+    }
+    task->kernels->scale(queries, tile.n * n_heads * layout->key_dim, task->attention->scale);
+}
+
+/* The lanes of a sum, added by halves. */
+static float sum_of(const struct attention_row *row)
+{
+    float sum[KERNEL_LANES];
+    memcpy(sum, row->sums, sizeof sum);
+    for (size_t half = KERNEL_LANES / 2; half > 0; half /= 2) {
+        for (size_t l = 0; l < half; l++) {
+            sum[l] += sum[l + half];
+        }
+    }
+    return sum[0];
+}
+
 static void attend_tile(const struct attend_task *task, struct tile tile, size_t kv_head,
-                        size_t first_head, size_t n_heads)
+                        size_t first_head, size_t n_heads, uint8_t *scratch)
 {
     const struct attention *attention = task->attention;
     const struct kv_layout *layout = attention->layout;
     const struct attention_span *spans = task->spans + tile.first;
     struct attention_row rows[MAX_ROWS];
     size_t n_rows = tile.n * n_heads;
+    start_rows(task, tile, first_head, n_heads, (float *)(void *)scratch, rows);
     size_t first = SIZE_MAX;
     size_t last = 0;
-    for (size_t r = 0; r < n_rows; r++) {
-        const struct attention_span *span = &spans[r / n_heads];
-        size_t head = first_head + r % n_heads;
-        rows[r] = (struct attention_row){.query = span->queries + head * layout->key_dim,
-                                         .output = span->output + head * layout->value_dim,
-                                         .maximum = -INFINITY};
-        memset(rows[r].output, 0, layout->value_dim * sizeof(float));
-        first = span->first < first ? span->first : first;
-        last = span->last > last ? span->last : last;
+    for (size_t i = 0; i < tile.n; i++) {
+        first = spans[i].first < first ? spans[i].first : first;
+        last = spans[i].last > last ? spans[i].last : last;
     }
-    for (size_t b = first / KERNEL_BLOCK_POSITIONS; b * KERNEL_BLOCK_POSITIONS < last; b++) {
-        struct kv_block block =
-            kv_layout_block(layout, spans->pages[b] + attention->layer_offset, kv_head);
-        attend_one_block(task, spans, rows, n_rows, n_heads, b, &block);
+    size_t b = first / KERNEL_BLOCK_POSITIONS;
+    size_t end = (last + KERNEL_BLOCK_POSITIONS - 1) / KERNEL_BLOCK_POSITIONS;
+    struct kv_block next =
+        kv_layout_block(layout, spans->pages[b] + attention->layer_offset, kv_head);
+    for (; b < end; b++) {
+        struct kv_block block = next;
+        if (b + 1 < end) {
+            next = kv_layout_block(layout, spans->pages[b + 1] + attention->layer_offset, kv_head);
+            block.next_keys = next.keys;
+        }
+        attend_one_block(task, spans, rows, n_rows, n_heads, b, &block,
+                         scratch + query_bytes(layout->key_dim));
     }
     for (size_t r = 0; r < n_rows; r++) {
-        task->kernels->scale(rows[r].output, layout->value_dim, 1.0f / rows[r].sum);
+        task->kernels->scale(rows[r].output, layout->value_dim, 1.0f / sum_of(&rows[r]));
     }
 }
 
 static void attend_items(void *context, unsigned worker, unsigned n_workers)
 {
-    (void)worker;
     (void)n_workers;
     struct attend_task *task = context;
     size_t n_kv_heads = task->attention->layout->n_heads;
     size_t n_group = task->attention->n_heads / n_kv_heads;
     size_t n_tile_items = n_kv_heads * task->n_parts;
-    struct tile tile = tile_at(task, 0);
-    size_t n_before = 0; /* items of the tiles before this one */
+    uint8_t *scratch = task->scratch + worker * task->worker_bytes;
+    struct tile tile = tile_before(task, task->n_spans);
+    size_t n_before = 0; /* items of the tiles behind this one */
     for (;;) {
         size_t item = atomic_fetch_add_explicit(&task->next, 1, memory_order_relaxed);
         while (tile.n > 0 && item - n_before >= n_tile_items) {
-            tile = tile_at(task, tile.first + tile.n);
+            tile = tile_before(task, tile.first);
             n_before += n_tile_items;
         }
         if (tile.n == 0) {
@@ -142,7 +201,7 @@ static void attend_items(void *context, unsigned worker, unsigned n_workers)
         if (first_head < n_group) {
             size_t n_left = n_group - first_head;
             attend_tile(task, tile, kv_head, kv_head * n_group + first_head,
-                        n_left < task->n_part_heads ? n_left : task->n_part_heads);
+                        n_left < task->n_part_heads ? n_left : task->n_part_heads, scratch);
         }
     }
 }
@@ -166,7 +225,7 @@ static void choose_tiles(struct attend_task *task, size_t n_workers)
 }
 
 void cpu_attend(struct pool *pool, const struct kernels *kernels, const struct attention *attention,
-                const struct attention_span *spans, size_t n_spans)
+                const struct attention_span *spans, size_t n_spans, void *scratch)
 {
     if (n_spans == 0) {
         return;
@@ -178,7 +237,13 @@ void cpu_attend(struct pool *pool, const struct kernels *kernels, const struct a
     const struct kv_layout *layout = attention->layout;
     size_t n_work = n_positions * attention->n_heads * (layout->key_dim + layout->value_dim);
     struct attend_task task = {
-        .kernels = kernels, .attention = attention, .spans = spans, .n_spans = n_spans};
+        .kernels = kernels,
+        .attention = attention,
+        .spans = spans,
+        .n_spans = n_spans,
+        .scratch = scratch,
+        .worker_bytes = worker_scratch_bytes(layout->key_dim, layout->value_dim),
+    };
     bool is_small = n_work < SMALL_WORK;
     choose_tiles(&task, is_small ? 1 : pool_n_used(pool));
     if (is_small) {

@@ -9,8 +9,10 @@
 #include "base/pool.h"
 #include "compute/backend.h"
 
+size_t cpu_attention_scratch_bytes(unsigned n_workers, size_t key_dim, size_t value_dim);
+
 /* See backend_operations.attend. */
 void cpu_attend(struct pool *pool, const struct kernels *kernels, const struct attention *attention,
-                const struct attention_span *spans, size_t n_spans);
+                const struct attention_span *spans, size_t n_spans, void *scratch);
 
 #endif

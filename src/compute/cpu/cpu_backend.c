@@ -92,7 +92,10 @@ static void cpu_destroy(struct backend *backend)
 static size_t cpu_scratch_bytes(const struct backend *backend, const struct compute_limits *limits)
 {
     const struct cpu_backend *cpu = (const struct cpu_backend *)backend;
-    return cpu_linear_scratch_bytes(pool_n_workers(cpu->pool), limits->n_tokens, limits->n_columns);
+    unsigned n_workers = pool_n_workers(cpu->pool);
+    size_t linear = cpu_linear_scratch_bytes(n_workers, limits->n_tokens, limits->n_columns);
+    size_t attention = cpu_attention_scratch_bytes(n_workers, limits->key_dim, limits->value_dim);
+    return linear > attention ? linear : attention;
 }
 
 static void cpu_backend_linear(struct backend *backend, enum precision precision,
@@ -223,9 +226,8 @@ static void cpu_store_kv(struct backend *backend, const struct kv_layout *layout
 static void cpu_backend_attend(struct backend *backend, const struct attention *attention,
                                const struct attention_span *spans, size_t n_spans, void *scratch)
 {
-    (void)scratch; /* the rows of a tile fit the stack */
     struct cpu_backend *cpu = cpu_of(backend);
-    cpu_attend(cpu->pool, &cpu->kernels, attention, spans, n_spans);
+    cpu_attend(cpu->pool, &cpu->kernels, attention, spans, n_spans, scratch);
 }
 
 struct gate_work {

@@ -8,7 +8,7 @@
 #include <string.h>
 #include "base/compiler.h"
 
-enum { TILE_ROWS = 2, TILE_KEYS = 2, TILE_CHUNKS = 2, ROW_CHUNKS = 4 };
+enum { ATTENTION_SUMS = 6 };
 enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 3, LINEAR_ONE_ROWS = 1 };
 
 struct lanes {
@@ -187,31 +187,22 @@ static ALWAYS_INLINE struct lanes lanes_add_exponent(struct lanes a, struct lane
     return lanes_of(add_exponent(a.low, shifted.low), add_exponent(a.high, shifted.high));
 }
 
+static ALWAYS_INLINE __m256 power(__m256 shifted)
+{
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_castps_si256(shifted), 23));
+}
+
+static ALWAYS_INLINE struct lanes lanes_power(struct lanes shifted)
+{
+    return lanes_of(power(shifted.low), power(shifted.high));
+}
+
 static ALWAYS_INLINE float lanes_sum(struct lanes a)
 {
     __m256 eight = _mm256_add_ps(a.low, a.high);
     __m128 four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
-}
-
-static ALWAYS_INLINE void lanes_sum_four(const struct lanes x[4], float sums[4])
-{
-    __m256 a = _mm256_add_ps(x[0].low, x[0].high);
-    __m256 b = _mm256_add_ps(x[1].low, x[1].high);
-    __m256 c = _mm256_add_ps(x[2].low, x[2].high);
-    __m256 d = _mm256_add_ps(x[3].low, x[3].high);
-    __m256 ab =
-        _mm256_add_ps(_mm256_permute2f128_ps(a, b, 0x20), _mm256_permute2f128_ps(a, b, 0x31));
-    __m256 cd =
-        _mm256_add_ps(_mm256_permute2f128_ps(c, d, 0x20), _mm256_permute2f128_ps(c, d, 0x31));
-    /* Two partial sums of a and c in the low half, of b and d in the high one. */
-    __m256 two = _mm256_add_ps(_mm256_shuffle_ps(ab, cd, 0x44), _mm256_shuffle_ps(ab, cd, 0xEE));
-    __m256 one = _mm256_add_ps(two, _mm256_movehdup_ps(two));
-    __m128 ac = _mm256_castps256_ps128(one);
-    __m128 bd = _mm256_extractf128_ps(one, 1);
-    _mm_storeu_ps(sums,
-                  _mm_unpacklo_ps(_mm_shuffle_ps(ac, ac, 0x08), _mm_shuffle_ps(bd, bd, 0x08)));
 }
 
 static ALWAYS_INLINE float lanes_largest(struct lanes a)

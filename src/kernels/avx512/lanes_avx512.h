@@ -8,7 +8,7 @@
 #include <string.h>
 #include "base/compiler.h"
 
-enum { TILE_ROWS = 4, TILE_KEYS = 4, TILE_CHUNKS = 4, ROW_CHUNKS = 8 };
+enum { ATTENTION_SUMS = 24 };
 enum { LINEAR_ROWS = 4, LINEAR_TOKENS = 6, LINEAR_ONE_ROWS = 1 };
 
 struct lanes {
@@ -155,25 +155,17 @@ static ALWAYS_INLINE struct lanes lanes_add_exponent(struct lanes a, struct lane
     return lanes_of(_mm512_castsi512_ps(_mm512_add_epi32(_mm512_castps_si512(a.v), n)));
 }
 
+static ALWAYS_INLINE struct lanes lanes_power(struct lanes shifted)
+{
+    return lanes_of(_mm512_castsi512_ps(_mm512_slli_epi32(_mm512_castps_si512(shifted.v), 23)));
+}
+
 static ALWAYS_INLINE float lanes_sum(struct lanes a)
 {
     __m256 eight = _mm256_add_ps(_mm512_castps512_ps256(a.v), _mm512_extractf32x8_ps(a.v, 1));
     __m128 four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
-}
-
-static ALWAYS_INLINE void lanes_sum_four(const struct lanes a[4], float sums[4])
-{
-    __m512 ab = _mm512_add_ps(_mm512_shuffle_f32x4(a[0].v, a[1].v, 0x44),
-                              _mm512_shuffle_f32x4(a[0].v, a[1].v, 0xEE));
-    __m512 cd = _mm512_add_ps(_mm512_shuffle_f32x4(a[2].v, a[3].v, 0x44),
-                              _mm512_shuffle_f32x4(a[2].v, a[3].v, 0xEE));
-    __m512 four =
-        _mm512_add_ps(_mm512_shuffle_f32x4(ab, cd, 0x88), _mm512_shuffle_f32x4(ab, cd, 0xDD));
-    __m512 two = _mm512_add_ps(four, _mm512_permute_ps(four, 0x4E));
-    __m512 one = _mm512_add_ps(two, _mm512_permute_ps(two, 0xB1));
-    _mm_storeu_ps(sums, _mm512_castps512_ps128(_mm512_maskz_compress_ps(0x1111, one)));
 }
 
 static ALWAYS_INLINE float lanes_largest(struct lanes a)

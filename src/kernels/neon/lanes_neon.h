@@ -8,7 +8,7 @@
 #include <string.h>
 #include "base/compiler.h"
 
-enum { TILE_ROWS = 2, TILE_KEYS = 2, TILE_CHUNKS = 2, ROW_CHUNKS = 4 };
+enum { ATTENTION_SUMS = 6 };
 enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 2, LINEAR_ONE_ROWS = 4 };
 
 struct lanes {
@@ -114,12 +114,6 @@ static ALWAYS_INLINE struct lanes lanes_load_e8m0(const uint8_t *p)
                           exponents(widened(bytes, 2)), exponents(widened(bytes, 3))};
 }
 
-/* Has the compiler hold *x in registers here. */
-static ALWAYS_INLINE void lanes_pin(struct lanes *x)
-{
-    __asm__("" : "+w"(x->a), "+w"(x->b), "+w"(x->c), "+w"(x->d));
-}
-
 static ALWAYS_INLINE struct lanes lanes_load_i8(const int8_t *p)
 {
     int8x16_t codes = vld1q_s8(p);
@@ -137,6 +131,12 @@ static ALWAYS_INLINE void lanes_store_i8(int8_t *p, struct lanes x)
     int16x4_t c = vmovn_s32(vcvtnq_s32_f32(x.c));
     int16x8_t high = vmovn_high_s32(c, vcvtnq_s32_f32(x.d));
     vst1q_s8(p, vmovn_high_s16(vmovn_s16(low), high));
+}
+
+/* Has the compiler hold *x in registers here. */
+static ALWAYS_INLINE void lanes_pin(struct lanes *x)
+{
+    __asm__("" : "+w"(x->a), "+w"(x->b), "+w"(x->c), "+w"(x->d));
 }
 
 static ALWAYS_INLINE struct lanes lanes_add(struct lanes x, struct lanes y)
@@ -225,6 +225,16 @@ static ALWAYS_INLINE struct lanes lanes_add_exponent(struct lanes x, struct lane
     return (struct lanes)LANES_BOTH(add_exponent, x, shifted);
 }
 
+static ALWAYS_INLINE float32x4_t power(float32x4_t shifted)
+{
+    return vreinterpretq_f32_s32(vshlq_n_s32(vreinterpretq_s32_f32(shifted), 23));
+}
+
+static ALWAYS_INLINE struct lanes lanes_power(struct lanes shifted)
+{
+    return (struct lanes)LANES_EACH(power, shifted);
+}
+
 /* l + (l + 8), then + (l + 4): four partial sums. */
 static ALWAYS_INLINE float32x4_t four_sums(struct lanes x)
 {
@@ -236,20 +246,6 @@ static ALWAYS_INLINE float lanes_sum(struct lanes x)
     float32x4_t four = four_sums(x);
     float32x2_t two = vadd_f32(vget_low_f32(four), vget_high_f32(four));
     return vget_lane_f32(vpadd_f32(two, two), 0);
-}
-
-/* l + (l + 2) of x in the low half, of y in the high one. */
-static ALWAYS_INLINE float32x4_t two_sums(float32x4_t x, float32x4_t y)
-{
-    float32x4_t low = vcombine_f32(vget_low_f32(x), vget_low_f32(y));
-    return vaddq_f32(low, vcombine_f32(vget_high_f32(x), vget_high_f32(y)));
-}
-
-static ALWAYS_INLINE void lanes_sum_four(const struct lanes x[4], float sums[4])
-{
-    float32x4_t ab = two_sums(four_sums(x[0]), four_sums(x[1]));
-    float32x4_t cd = two_sums(four_sums(x[2]), four_sums(x[3]));
-    vst1q_f32(sums, vpaddq_f32(ab, cd));
 }
 
 static ALWAYS_INLINE float lanes_largest(struct lanes x)

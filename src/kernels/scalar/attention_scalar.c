@@ -16,44 +16,39 @@ static float element(enum kv_type type, const void *run, size_t i)
     }
 }
 
-/* Lanes padded with zero factors, as in all dot products. */
-static float score(const struct kv_block *block, const float *query, size_t position, float scale)
+static float score(const struct kv_block *block, const float *query, size_t position, float cap)
 {
-    size_t n = block->key_dim;
-    float lanes[N_LANES] = {0};
-    for (size_t i = 0; i < n; i += N_LANES) {
-        for (size_t l = 0; l < N_LANES; l++) {
-            float q = i + l < n ? query[i + l] : 0.0f;
-            float k = i + l < n ? element(block->type, block->keys, position * n + i + l) : 0.0f;
-            lanes[l] = fmaf(q, k, lanes[l]);
-        }
+    size_t group = position / KERNEL_LANES * block->key_dim;
+    float sum = 0.0f;
+    for (size_t d = 0; d < block->key_dim; d++) {
+        size_t i = (group + d) * KERNEL_LANES + position % KERNEL_LANES;
+        sum = fmaf(query[d], element(block->type, block->keys, i), sum);
     }
-    float dot = lanes_tree(lanes);
     if (block->type == KV_INT8) {
-        dot *= block->key_scales[position];
+        sum *= block->key_scales[position];
     }
-    return dot * scale;
+    return cap > 0 ? cap * tanh_scalar(sum / cap) : sum;
 }
 
-static void attend_row(const struct kv_block *block, struct attention_row *row, float scale,
-                       float cap)
+static void attend_row(const struct kv_block *block, struct attention_row *row, float cap)
 {
     float weights[KERNEL_BLOCK_POSITIONS];
     float maximum = row->maximum;
     for (unsigned j = row->first; j < row->last; j++) {
-        float s = score(block, row->query, j, scale);
-        weights[j] = cap > 0 ? cap * tanh_scalar(s / cap) : s;
+        weights[j] = score(block, row->query, j, cap);
         maximum = weights[j] > maximum ? weights[j] : maximum;
     }
     maximum += 0.0f; /* never -0 */
-    float fade = row->maximum == -INFINITY ? 0.0f : exp_scalar(row->maximum - maximum);
-    float lanes[N_LANES] = {0};
-    for (unsigned j = row->first; j < row->last; j++) {
-        weights[j] = exp_scalar(weights[j] - maximum);
-        lanes[j % N_LANES] += weights[j];
-    }
+    float fade = row->maximum == -INFINITY ? 0.0f : softmax_exp_scalar(row->maximum - maximum);
+    float base = maximum == -INFINITY ? 0.0f : maximum;
     row->maximum = maximum;
-    row->sum = row->sum * fade + lanes_tree(lanes);
+    for (unsigned l = 0; l < KERNEL_LANES; l++) {
+        row->sums[l] *= fade;
+    }
+    for (unsigned j = row->first; j < row->last; j++) {
+        weights[j] = softmax_exp_scalar(weights[j] - base);
+        row->sums[j % KERNEL_LANES] += weights[j];
+    }
     if (block->type == KV_INT8) {
         for (unsigned j = row->first; j < row->last; j++) {
             weights[j] *= block->value_scales[j];
@@ -70,10 +65,11 @@ static void attend_row(const struct kv_block *block, struct attention_row *row, 
 }
 
 void attend_block_scalar(const struct kv_block *block, struct attention_row *rows, size_t n_rows,
-                         float scale, float cap)
+                         float cap, void *scratch)
 {
+    (void)scratch;
     for (size_t r = 0; r < n_rows; r++) {
-        attend_row(block, &rows[r], scale, cap);
+        attend_row(block, &rows[r], cap);
     }
 }
 
@@ -95,20 +91,21 @@ static int8_t code_of(float x, float inverse)
     return (int8_t)(bits_of_float(t + ROUNDING_NUMBER) - bits_of_float(ROUNDING_NUMBER));
 }
 
-void store_kv_scalar(const float *x, size_t n, enum kv_type type, void *out, float *scale)
+void store_kv_scalar(const float *x, size_t n, enum kv_type type, size_t stride, void *out,
+                     float *scale)
 {
-    if (type == KV_F32) {
-        memcpy(out, x, n * sizeof *x);
-    } else if (type == KV_F16) {
-        for (size_t i = 0; i < n; i++) {
-            ((uint16_t *)out)[i] = f16_of_float(x[i]);
+    float largest = type == KV_INT8 ? largest_magnitude(x, n) : 0.0f;
+    float inverse = largest > 0 ? 127.0f / largest : 0.0f;
+    for (size_t i = 0; i < n; i++) {
+        if (type == KV_F32) {
+            ((float *)out)[i * stride] = x[i];
+        } else if (type == KV_F16) {
+            ((uint16_t *)out)[i * stride] = f16_of_float(x[i]);
+        } else {
+            ((int8_t *)out)[i * stride] = code_of(x[i], inverse);
         }
-    } else {
-        float largest = largest_magnitude(x, n);
-        float inverse = largest > 0 ? 127.0f / largest : 0.0f;
+    }
+    if (type == KV_INT8) {
         *scale = largest / 127.0f;
-        for (size_t i = 0; i < n; i++) {
-            ((int8_t *)out)[i] = code_of(x[i], inverse);
-        }
     }
 }

@@ -52,6 +52,29 @@ static inline float exp_scalar(float x)
     return x < -0x1.5d589ep6f ? 0.0f : y;
 }
 
+/*
+ * e^x for the weights of a softmax, where x is 0 or below: n = round(x / ln 2), r = x / ln 2 - n,
+ * 2^r by a polynomial of degree 5 that is 1 at 0, times 2^n, made of the bits that n has after
+ * adding the number below. Relative error 2.6e-7 down to -9, 1.3e-6 below; +0 below -87; NaN
+ * stays NaN.
+ */
+#define POWER_NUMBER (ROUNDING_NUMBER + 127.0f)
+
+static inline float softmax_exp_scalar(float x)
+{
+    float shifted = fmaf(x, 0x1.715476p0f, POWER_NUMBER);
+    float n = shifted - POWER_NUMBER;
+    float r = fmaf(x, 0x1.715476p0f, -n);
+    float p = 0x1.5bb9fep-10f;
+    p = fmaf(p, r, 0x1.3cea88p-7f);
+    p = fmaf(p, r, 0x1.c6b754p-5f);
+    p = fmaf(p, r, 0x1.ebf9bcp-3f);
+    p = fmaf(p, r, 0x1.62e42ap-1f);
+    p = fmaf(p, r, 1.0f);
+    float y = p * float_of_bits(bits_of_float(shifted) << 23);
+    return x < -87.0f ? 0.0f : y;
+}
+
 /* tanh: odd polynomial below 0.55, where 1 - 2 / (e^2x + 1) would cancel. Under 2 units in the last
  * place. */
 static inline float tanh_scalar(float x)

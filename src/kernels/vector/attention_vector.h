@@ -2,24 +2,41 @@
  * Attention over one block of the cache, for every level with vectors; see math_vector.h for how
  * this becomes a level's, scalar/attention_scalar.c for what it does.
  *
- * TILE_ROWS rows go together. Their scores are computed TILE_KEYS keys at a time, so that a key,
- * once loaded and converted, meets all rows of the tile; then each row's softmax; then the values,
- * TILE_CHUNKS runs of 16 elements at a time, whose sums stay in registers while the positions pass.
- * Rows of a tile may see different positions (causal masks, windows): those that all see go
- * together, what comes before and after is done row by row, so that each row adds its positions in
- * rising order whatever its neighbours see. A row alone uses more keys and chunks at a time
- * instead.
+ * Both products of attention are the same loop. A tile of rows x chunks of 16 columns is held in
+ * registers while k passes:
+ *
+ *   sums[row][column] += a[row][k] * b[k][column]
+ *
+ * Scores: a the queries, k the elements, columns the positions. Values: a the weights, k the
+ * positions, columns the elements. Each sum takes its products one by one in rising k, so tiles are
+ * a free choice; ATTENTION_SUMS, a number of the level, says how many sums stay in registers.
+ *
+ * With more rows than a tile has, f16 and int8 blocks are first converted to floats; a single tile
+ * converts what it reads. Rows go through in passes of PASS_ROWS: the scores of all tiles, then
+ * their softmax, then the values of all tiles, so that the first-level cache holds keys or values.
+ * Rows of a tile may see different positions (causal masks, windows): values that all see go
+ * together, what comes before and after row by row, so that what a row does not see cannot touch
+ * it. Scores of unseen positions are computed and dropped.
+ *
+ * The first tile asks memory for what comes after it: while it scores for the values, while it adds
+ * values for the keys of the next block.
  */
 #ifdef KERNEL
 #ifndef KERNELS_VECTOR_ATTENTION_VECTOR_H
 #define KERNELS_VECTOR_ATTENTION_VECTOR_H
 
+#include <float.h>
 #include "kernels/kernels.h"
 #include "kernels/vector/math_vector.h"
 
-enum { ROW_KEYS = 4, LINE_BYTES = 64 };
+enum {
+    N_CHUNKS = KERNEL_BLOCK_POSITIONS / KERNEL_LANES,
+    TILE_ROWS = 6,
+    PASS_ROWS = 8 * TILE_ROWS,
+    LINE_BYTES = 64,
+};
 
-/* Scores, then weights of one row; multiples of 16 around what it sees may be written. */
+/* Scores, then weights of one row. */
 struct row_weights {
     ALIGNED(64) float v[KERNEL_BLOCK_POSITIONS];
 };
@@ -32,138 +49,156 @@ static ALWAYS_INLINE struct lanes load_cache(enum kv_type type, const void *run,
     }
     if (type == KV_F16) {
         const uint16_t *p = (const uint16_t *)run + i;
-        uint16_t part[N_LANES] = {0};
-        if (LIKELY(m == N_LANES)) {
+        uint16_t part[KERNEL_LANES] = {0};
+        if (LIKELY(m == KERNEL_LANES)) {
             return lanes_load_f16(p);
         }
         memcpy(part, p, m * sizeof *p);
         return lanes_load_f16(part);
     }
     const int8_t *p = (const int8_t *)run + i;
-    int8_t part[N_LANES] = {0};
-    if (LIKELY(m == N_LANES)) {
+    int8_t part[KERNEL_LANES] = {0};
+    if (LIKELY(m == KERNEL_LANES)) {
         return lanes_load_i8(p);
     }
     memcpy(part, p, m);
     return lanes_load_i8(part);
 }
 
-static ALWAYS_INLINE void add_products(const struct kv_block *block, enum kv_type type,
-                                       const struct attention_row *rows, size_t n_rows,
-                                       size_t n_keys, size_t first_key, size_t i, size_t m,
-                                       struct lanes *sums)
+/* How many chunks a tile of so many rows has: a constant where n_rows is one. */
+static ALWAYS_INLINE size_t chunks_of(size_t n_rows)
 {
-    struct lanes keys[ROW_KEYS];
-    UNROLLED
-    for (size_t k = 0; k < n_keys; k++) {
-        keys[k] = load_cache(type, block->keys, (first_key + k) * block->key_dim + i, m);
-    }
-    UNROLLED
-    for (size_t r = 0; r < n_rows; r++) {
-        struct lanes query = lanes_get(rows[r].query + i, m);
+    return ATTENTION_SUMS / n_rows >= 4 ? 4 : ATTENTION_SUMS / n_rows >= 2 ? 2 : 1;
+}
+
+static ALWAYS_INLINE size_t element_bytes(enum kv_type type)
+{
+    return type == KV_F32 ? 4 : type == KV_F16 ? 2 : 1;
+}
+
+/* The right side of a product, b[k][column], and memory to ask for meanwhile, or NULL. */
+struct operand {
+    const void *data;
+    size_t step;       /* elements from one k to the next */
+    size_t chunk_step; /* elements from one chunk to the next */
+    uintptr_t ask;
+};
+
+/* sums[r * n_chunks + c] += a[r][k] * b[k][c] for first <= k < last, m lanes of each chunk. */
+static ALWAYS_INLINE void add_products(enum kv_type type, const float *const *a, size_t n_rows,
+                                       const struct operand *b, size_t n_chunks, size_t m,
+                                       size_t first, size_t last, bool asks, struct lanes *sums)
+{
+    size_t step_bytes = n_chunks * KERNEL_LANES * element_bytes(type);
+    for (size_t k = first; k < last; k++) {
+        struct lanes columns[N_CHUNKS];
         UNROLLED
-        for (size_t k = 0; k < n_keys; k++) {
-            sums[r * n_keys + k] = lanes_fma(query, keys[k], sums[r * n_keys + k]);
+        for (size_t c = 0; c < n_chunks; c++) {
+            columns[c] = load_cache(type, b->data, k * b->step + c * b->chunk_step, m);
         }
-    }
-}
-
-/* Dot products of n_rows queries with n_keys keys; their product is a multiple of 4, or 1. */
-static ALWAYS_INLINE void score_tile(const struct kv_block *block, enum kv_type type,
-                                     const struct attention_row *rows, size_t n_rows, size_t n_keys,
-                                     size_t first_key, struct row_weights *weights)
-{
-    struct lanes sums[TILE_ROWS * TILE_KEYS > ROW_KEYS ? TILE_ROWS * TILE_KEYS : ROW_KEYS];
-    UNROLLED
-    for (size_t s = 0; s < n_rows * n_keys; s++) {
-        sums[s] = lanes_set(0.0f);
-    }
-    size_t n = block->key_dim;
-    size_t i = 0;
-    for (; i + N_LANES <= n; i += N_LANES) {
-        add_products(block, type, rows, n_rows, n_keys, first_key, i, N_LANES, sums);
-    }
-    if (i < n) {
-        add_products(block, type, rows, n_rows, n_keys, first_key, i, n - i, sums);
-    }
-    if (n_rows * n_keys == 1) {
-        weights->v[first_key] = lanes_sum(sums[0]);
-        return;
-    }
-    UNROLLED
-    for (size_t s = 0; s < n_rows * n_keys; s += 4) {
-        float four[4];
-        lanes_sum_four(sums + s, four);
         UNROLLED
-        for (size_t q = 0; q < 4; q++) {
-            weights[(s + q) / n_keys].v[first_key + (s + q) % n_keys] = four[q];
-        }
-    }
-}
-
-/* Asks for the values of n positions, which memory can bring while the scores are computed. */
-static ALWAYS_INLINE void ask_for_values(const struct kv_block *block, enum kv_type type, size_t j,
-                                         size_t n)
-{
-    size_t row_bytes = block->value_dim * (type == KV_F32 ? 4 : type == KV_F16 ? 2 : 1);
-    const uint8_t *p = (const uint8_t *)block->values + j * row_bytes;
-    for (size_t b = 0; b < n * row_bytes; b += LINE_BYTES) {
-        PREFETCH(p + b);
-    }
-}
-
-/* Scores of n_rows rows (TILE_ROWS or 1) with the positions first <= j < last. */
-static ALWAYS_INLINE void score_rows(const struct kv_block *block, enum kv_type type,
-                                     const struct attention_row *rows, size_t n_rows, size_t first,
-                                     size_t last, bool is_first_tile, struct row_weights *weights)
-{
-    size_t n_keys = n_rows == 1 ? ROW_KEYS : TILE_KEYS;
-    size_t j = first;
-    for (; j + n_keys <= last; j += n_keys) {
-        if (is_first_tile) {
-            ask_for_values(block, type, j, n_keys);
-        }
-        score_tile(block, type, rows, n_rows, n_keys, j, weights);
-    }
-    for (; j < last; j++) {
         for (size_t r = 0; r < n_rows; r++) {
-            score_tile(block, type, rows + r, 1, 1, j, weights + r);
+            struct lanes x = lanes_set(a[r][k]);
+            UNROLLED
+            for (size_t c = 0; c < n_chunks; c++) {
+                sums[r * n_chunks + c] = lanes_fma(x, columns[c], sums[r * n_chunks + c]);
+                lanes_pin(&sums[r * n_chunks + c]);
+            }
+        }
+        UNROLLED
+        for (size_t line = 0; asks && line < step_bytes; line += LINE_BYTES) {
+            PREFETCH((const void *)(b->ask + (k - first) * step_bytes + line));
         }
     }
 }
 
-/* w[j] *= scales[j] for the positions that a row sees. */
-static ALWAYS_INLINE void apply_scales(const struct attention_row *row, const float *scales,
+/* ---- scores */
+
+/* Scores of n_valid <= n_rows rows with the positions of n_chunks chunks. */
+static ALWAYS_INLINE void score_chunks(const struct kv_block *block, enum kv_type type,
+                                       const struct attention_row *rows, size_t n_valid,
+                                       size_t n_rows, size_t chunk, size_t n_chunks, bool asks,
                                        struct row_weights *weights)
 {
-    for (size_t j = row->first; j < row->last;) {
-        size_t m = step_at(j, row->last);
-        struct lanes w = lanes_multiply(lanes_get(weights->v + j, m), lanes_get(scales + j, m));
-        lanes_put(weights->v + j, m, w);
-        j += m;
+    const float *queries[TILE_ROWS];
+    struct lanes sums[TILE_ROWS * N_CHUNKS];
+    UNROLLED
+    for (size_t r = 0; r < n_rows; r++) {
+        queries[r] = rows[r < n_valid ? r : n_valid - 1].query;
+        UNROLLED
+        for (size_t c = 0; c < n_chunks; c++) {
+            sums[r * n_chunks + c] = lanes_set(0.0f);
+        }
+    }
+    size_t key_bytes = KERNEL_LANES * block->key_dim * element_bytes(type);
+    size_t value_bytes = KERNEL_LANES * block->value_dim * element_bytes(type);
+    const struct operand keys = {(const uint8_t *)block->keys + chunk * key_bytes, KERNEL_LANES,
+                                 KERNEL_LANES * block->key_dim,
+                                 (uintptr_t)block->values + chunk * value_bytes};
+    add_products(type, queries, n_rows, &keys, n_chunks, KERNEL_LANES, 0, block->key_dim, asks,
+                 sums);
+    UNROLLED
+    for (size_t r = 0; r < n_rows; r++) {
+        if (r >= n_valid) {
+            continue;
+        }
+        UNROLLED
+        for (size_t c = 0; c < n_chunks; c++) {
+            lanes_store(weights[r].v + (chunk + c) * KERNEL_LANES, sums[r * n_chunks + c]);
+        }
     }
 }
 
-static ALWAYS_INLINE struct lanes finish_scores(struct lanes scores, float scale, float cap)
+static ALWAYS_INLINE void score_tile(const struct kv_block *block, enum kv_type type,
+                                     const struct attention_row *rows, size_t n_valid,
+                                     size_t n_rows, bool asks, struct row_weights *weights)
 {
-    struct lanes s = lanes_multiply(scores, lanes_set(scale));
-    if (cap > 0) {
-        struct lanes c = lanes_set(cap);
-        s = lanes_multiply(c, lanes_tanh(lanes_divide(s, c)));
+    size_t first = KERNEL_BLOCK_POSITIONS;
+    size_t last = 0;
+    for (size_t r = 0; r < n_valid; r++) {
+        first = rows[r].first < first ? rows[r].first : first;
+        last = rows[r].last > last ? rows[r].last : last;
     }
-    return s;
+    size_t end = (last + KERNEL_LANES - 1) / KERNEL_LANES;
+    size_t n_chunks = chunks_of(n_rows);
+    size_t c = first / KERNEL_LANES;
+    for (; c + n_chunks <= end; c += n_chunks) {
+        score_chunks(block, type, rows, n_valid, n_rows, c, n_chunks, asks, weights);
+    }
+    for (; n_chunks > 1 && c < end; c++) {
+        score_chunks(block, type, rows, n_valid, n_rows, c, 1, asks, weights);
+    }
 }
 
-/* Scores become weights; maximum and sum of the row advance. Returns what the output so far is to
- * be multiplied with. */
-static ALWAYS_INLINE float soften(struct attention_row *row, float scale, float cap,
-                                  struct row_weights *weights)
+/* ---- softmax */
+
+/* w[j] *= scales[j] where a row may look. */
+static void apply_scales(const float *scales, size_t start, size_t end, struct row_weights *weights)
 {
-    size_t start = row->first / N_LANES * N_LANES;
-    size_t end = (row->last + N_LANES - 1) / N_LANES * N_LANES;
-    for (size_t j = start; j < end; j += N_LANES) {
-        lanes_store(weights->v + j, finish_scores(lanes_load(weights->v + j), scale, cap));
+    for (size_t j = start; scales != NULL && j < end; j += KERNEL_LANES) {
+        lanes_store(weights->v + j,
+                    lanes_multiply(lanes_load(weights->v + j), lanes_load(scales + j)));
     }
+}
+
+static void cap_scores(float cap, size_t start, size_t end, struct row_weights *weights)
+{
+    struct lanes c = lanes_set(cap);
+    for (size_t j = start; cap > 0 && j < end; j += KERNEL_LANES) {
+        struct lanes s = lanes_divide(lanes_load(weights->v + j), c);
+        lanes_store(weights->v + j, lanes_multiply(c, lanes_tanh(s)));
+    }
+}
+
+/* Finishes the scores of a row and returns its new maximum. What it does not see becomes -inf. */
+static ALWAYS_INLINE float finish_scores(const struct kv_block *block,
+                                         const struct attention_row *row, float cap,
+                                         struct row_weights *weights)
+{
+    size_t start = row->first / KERNEL_LANES * KERNEL_LANES;
+    size_t end = (row->last + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
+    apply_scales(block->key_scales, start, end, weights);
+    cap_scores(cap, start, end, weights);
     for (size_t j = start; j < row->first; j++) {
         weights->v[j] = -INFINITY;
     }
@@ -171,219 +206,342 @@ static ALWAYS_INLINE float soften(struct attention_row *row, float scale, float 
         weights->v[j] = -INFINITY;
     }
     struct lanes largest = lanes_set(row->maximum);
-    for (size_t j = start; j < end; j += N_LANES) {
+    for (size_t j = start; j < end; j += KERNEL_LANES) {
         largest = lanes_larger(lanes_load(weights->v + j), largest);
     }
-    float maximum = lanes_largest(largest) + 0.0f;
-    struct lanes m = lanes_set(maximum);
-    struct lanes sum = lanes_set(0.0f);
-    for (size_t j = start; j < end; j += N_LANES) {
-        struct lanes e = lanes_exp(lanes_subtract(lanes_load(weights->v + j), m));
+    return lanes_largest(largest) + 0.0f;
+}
+
+/* Scores become weights; the sums of the row advance. */
+static ALWAYS_INLINE void soften(const struct kv_block *block, struct attention_row *row,
+                                 float fade, struct row_weights *weights)
+{
+    size_t start = row->first / KERNEL_LANES * KERNEL_LANES;
+    size_t end = (row->last + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
+    struct lanes m = lanes_set(row->maximum == -INFINITY ? 0.0f : row->maximum);
+    struct lanes sum = lanes_multiply(lanes_load(row->sums), lanes_set(fade));
+    for (size_t j = start; j < end; j += KERNEL_LANES) {
+        struct lanes e = lanes_softmax_exp(lanes_subtract(lanes_load(weights->v + j), m));
         lanes_store(weights->v + j, e);
         sum = lanes_add(sum, e);
     }
-    float fade = 0.0f;
-    if (row->maximum != -INFINITY) {
-        fade = lanes_first(lanes_exp(lanes_set(row->maximum - maximum)));
-    }
-    row->maximum = maximum;
-    row->sum = row->sum * fade + lanes_sum(sum);
-    return fade;
+    lanes_store(row->sums, sum);
+    apply_scales(block->value_scales, start, end, weights);
 }
 
-/* Adds the positions first <= j < last to m elements from d on of n_rows outputs, in n_chunks runs
- * of 16; only a single run may be shorter. */
-static ALWAYS_INLINE void add_values(const struct kv_block *block, enum kv_type type,
-                                     const struct attention_row *rows, size_t n_rows,
-                                     size_t n_chunks, size_t first, size_t last, size_t d, size_t m,
+/* All rows of a pass: their scores become weights, and fades what their outputs so far are to be
+ * multiplied with; as many fades at a time as there are lanes. */
+static ALWAYS_INLINE void soften_rows(const struct kv_block *block, struct attention_row *rows,
+                                      size_t n_rows, float cap, struct row_weights *weights,
+                                      float *fades /* [PASS_ROWS] */)
+{
+    float before[PASS_ROWS];
+    float after[PASS_ROWS];
+    for (size_t r = 0; r < n_rows; r++) {
+        before[r] = rows[r].maximum;
+        after[r] = finish_scores(block, &rows[r], cap, &weights[r]);
+        rows[r].maximum = after[r];
+    }
+    for (size_t r = 0; r < n_rows; r += KERNEL_LANES) {
+        size_t m = step_at(r, n_rows);
+        struct lanes old = lanes_get(before + r, m);
+        struct lanes fade = lanes_softmax_exp(lanes_subtract(old, lanes_get(after + r, m)));
+        struct lanes lowest = lanes_set(-FLT_MAX);
+        lanes_put(fades + r, m, lanes_if_less(old, lowest, lanes_set(0.0f), fade));
+    }
+    for (size_t r = 0; r < n_rows; r++) {
+        soften(block, &rows[r], fades[r], &weights[r]);
+    }
+}
+
+/* ---- values */
+
+/* Adds the positions first <= j < last to m elements from d on of n_valid <= n_rows outputs, in
+ * n_chunks chunks; only a single chunk may be shorter. */
+static ALWAYS_INLINE void add_chunks(const struct kv_block *block, enum kv_type type,
+                                     const struct attention_row *rows, size_t n_valid,
+                                     size_t n_rows, size_t n_chunks, size_t first, size_t last,
+                                     size_t d, size_t m, bool asks,
                                      const struct row_weights *weights)
 {
-    struct lanes sums[TILE_ROWS * TILE_CHUNKS > ROW_CHUNKS ? TILE_ROWS * TILE_CHUNKS : ROW_CHUNKS];
+    const float *a[TILE_ROWS];
+    struct lanes sums[TILE_ROWS * N_CHUNKS];
     UNROLLED
-    for (size_t s = 0; s < n_rows * n_chunks; s++) {
-        sums[s] = lanes_get(rows[s / n_chunks].output + d + s % n_chunks * N_LANES, m);
-    }
-    for (size_t j = first; j < last; j++) {
-        struct lanes values[ROW_CHUNKS];
+    for (size_t r = 0; r < n_rows; r++) {
+        size_t valid = r < n_valid ? r : n_valid - 1;
+        a[r] = weights[valid].v;
         UNROLLED
         for (size_t c = 0; c < n_chunks; c++) {
-            values[c] = load_cache(type, block->values, j * block->value_dim + d + c * N_LANES, m);
+            sums[r * n_chunks + c] = lanes_get(rows[valid].output + d + c * KERNEL_LANES, m);
+        }
+    }
+    size_t n_bytes = element_bytes(type);
+    uintptr_t ask = (uintptr_t)(block->next_keys != NULL ? block->next_keys : block->keys);
+    const struct operand values = {(const uint8_t *)block->values + d * n_bytes, block->value_dim,
+                                   KERNEL_LANES, ask + d * KERNEL_BLOCK_POSITIONS * n_bytes};
+    add_products(type, a, n_rows, &values, n_chunks, m, first, last, asks, sums);
+    UNROLLED
+    for (size_t r = 0; r < n_rows; r++) {
+        if (r >= n_valid) {
+            continue;
         }
         UNROLLED
-        for (size_t r = 0; r < n_rows; r++) {
-            struct lanes w = lanes_set(weights[r].v[j]);
-            UNROLLED
-            for (size_t c = 0; c < n_chunks; c++) {
-                sums[r * n_chunks + c] = lanes_fma(w, values[c], sums[r * n_chunks + c]);
-            }
+        for (size_t c = 0; c < n_chunks; c++) {
+            lanes_put(rows[r].output + d + c * KERNEL_LANES, m, sums[r * n_chunks + c]);
         }
     }
-    UNROLLED
-    for (size_t s = 0; s < n_rows * n_chunks; s++) {
-        lanes_put(rows[s / n_chunks].output + d + s % n_chunks * N_LANES, m, sums[s]);
-    }
 }
 
-static ALWAYS_INLINE void add_all_values(const struct kv_block *block, enum kv_type type,
-                                         const struct attention_row *rows, size_t n_rows,
-                                         size_t first, size_t last,
-                                         const struct row_weights *weights)
+static ALWAYS_INLINE void add_positions(const struct kv_block *block, enum kv_type type,
+                                        const struct attention_row *rows, size_t n_valid,
+                                        size_t n_rows, size_t first, size_t last, bool asks,
+                                        const struct row_weights *weights)
 {
-    size_t n_chunks = n_rows == 1 ? ROW_CHUNKS : TILE_CHUNKS;
+    size_t n_chunks = chunks_of(n_rows);
     size_t n = block->value_dim;
     size_t d = 0;
-    for (; d + n_chunks * N_LANES <= n; d += n_chunks * N_LANES) {
-        add_values(block, type, rows, n_rows, n_chunks, first, last, d, N_LANES, weights);
+    for (; d + n_chunks * KERNEL_LANES <= n; d += n_chunks * KERNEL_LANES) {
+        add_chunks(block, type, rows, n_valid, n_rows, n_chunks, first, last, d, KERNEL_LANES, asks,
+                   weights);
     }
-    for (; d + N_LANES <= n; d += N_LANES) {
-        add_values(block, type, rows, n_rows, 1, first, last, d, N_LANES, weights);
+    for (; n_chunks > 1 && d + KERNEL_LANES <= n; d += KERNEL_LANES) {
+        add_chunks(block, type, rows, n_valid, n_rows, 1, first, last, d, KERNEL_LANES, asks,
+                   weights);
     }
-    if (d < n) {
-        add_values(block, type, rows, n_rows, 1, first, last, d, n - d, weights);
+    for (size_t r = 0; d < n && r < n_valid; r++) {
+        add_chunks(block, type, rows + r, 1, 1, 1, first, last, d, n - d, false, weights + r);
     }
 }
 
-static void add_values_of_row(const struct kv_block *block, const struct attention_row *row,
-                              size_t first, size_t last, const struct row_weights *weights)
+/* The positions that one row of a tile sees and another does not. */
+static ALWAYS_INLINE void add_edge(const struct kv_block *block, enum kv_type type,
+                                   const struct attention_row *row, size_t first, size_t last,
+                                   const struct row_weights *weights)
 {
-    if (first >= last) {
-        return;
-    }
-    switch (block->type) {
-    case KV_F32:
-        add_all_values(block, KV_F32, row, 1, first, last, weights);
-        break;
-    case KV_F16:
-        add_all_values(block, KV_F16, row, 1, first, last, weights);
-        break;
-    case KV_INT8:
-        add_all_values(block, KV_INT8, row, 1, first, last, weights);
-        break;
+    if (first < last) {
+        add_positions(block, type, row, 1, 1, first, last, false, weights);
     }
 }
 
+static ALWAYS_INLINE void add_values(const struct kv_block *block, enum kv_type type,
+                                     const struct attention_row *rows, size_t n_valid,
+                                     size_t n_rows, bool asks, const struct row_weights *weights,
+                                     const float *fades)
+{
+    size_t first = 0; /* seen by all of them */
+    size_t last = KERNEL_BLOCK_POSITIONS;
+    for (size_t r = 0; r < n_valid; r++) {
+        first = rows[r].first > first ? rows[r].first : first;
+        last = rows[r].last < last ? rows[r].last : last;
+        if (fades[r] != 1.0f) {
+            KERNEL(scale)(rows[r].output, block->value_dim, fades[r]);
+        }
+    }
+    last = last > first ? last : first;
+    for (size_t r = 0; r < n_valid; r++) {
+        size_t end = rows[r].last < first ? rows[r].last : first;
+        add_edge(block, type, &rows[r], rows[r].first, end, &weights[r]);
+    }
+    add_positions(block, type, rows, n_valid, n_rows, first, last, asks, weights);
+    for (size_t r = 0; r < n_valid; r++) {
+        size_t start = rows[r].first > last ? rows[r].first : last;
+        add_edge(block, type, &rows[r], start, rows[r].last, &weights[r]);
+    }
+}
+
+/* ---- passes */
+
+enum product { SCORES, VALUES };
+
+static ALWAYS_INLINE void run_tile(enum product product, const struct kv_block *block,
+                                   enum kv_type type, const struct attention_row *rows,
+                                   size_t n_valid, size_t n_rows, bool asks,
+                                   struct row_weights *weights, const float *fades)
+{
+    if (product == SCORES) {
+        score_tile(block, type, rows, n_valid, n_rows, asks, weights);
+    } else {
+        add_values(block, type, rows, n_valid, n_rows, asks, weights, fades);
+    }
+}
+
+/* One product of at most TILE_ROWS rows, by a tile that has them all. */
+static ALWAYS_INLINE void run_rows(enum product product, const struct kv_block *block,
+                                   enum kv_type type, const struct attention_row *rows, size_t n,
+                                   bool asks, struct row_weights *weights, const float *fades)
+{
+    if (n > 4) {
+        run_tile(product, block, type, rows, n, TILE_ROWS, asks, weights, fades);
+    } else if (n > 2) {
+        run_tile(product, block, type, rows, n, 4, asks, weights, fades);
+    } else if (n == 2) {
+        run_tile(product, block, type, rows, n, 2, asks, weights, fades);
+    } else {
+        run_tile(product, block, type, rows, n, 1, asks, weights, fades);
+    }
+}
+
+/* All rows of a call are one tile. */
 static ALWAYS_INLINE void attend_tile(const struct kv_block *block, enum kv_type type,
-                                      struct attention_row *rows, size_t n_rows, bool is_first_tile,
-                                      float scale, float cap)
+                                      struct attention_row *rows, size_t n_rows, float cap)
 {
-    struct row_weights weights[TILE_ROWS] = {{{0}}};
-    size_t first = KERNEL_BLOCK_POSITIONS; /* seen by any row */
+    struct row_weights weights[TILE_ROWS];
+    float fades[PASS_ROWS];
+    run_rows(SCORES, block, type, rows, n_rows, true, weights, fades);
+    soften_rows(block, rows, n_rows, cap, weights, fades);
+    run_rows(VALUES, block, type, rows, n_rows, true, weights, fades);
+}
+
+static void attend_pass(const struct kv_block *block, struct attention_row *rows, size_t n_rows,
+                        float cap)
+{
+    struct row_weights weights[PASS_ROWS];
+    float fades[PASS_ROWS];
+    for (size_t r = 0; r < n_rows; r += TILE_ROWS) {
+        size_t n = n_rows - r < TILE_ROWS ? n_rows - r : TILE_ROWS;
+        run_rows(SCORES, block, KV_F32, rows + r, n, false, weights + r, fades + r);
+    }
+    soften_rows(block, rows, n_rows, cap, weights, fades);
+    for (size_t r = 0; r < n_rows; r += TILE_ROWS) {
+        size_t n = n_rows - r < TILE_ROWS ? n_rows - r : TILE_ROWS;
+        run_rows(VALUES, block, KV_F32, rows + r, n, false, weights + r, fades + r);
+    }
+}
+
+static ALWAYS_INLINE void convert_run(enum kv_type type, const void *run, size_t first, size_t last,
+                                      float *out)
+{
+    for (size_t i = first; i < last;) {
+        size_t m = step_at(i, last);
+        lanes_put(out + i, m, load_cache(type, run, i, m));
+        i += m;
+    }
+}
+
+/* The block in floats, the positions that some row sees; codes without their scales. */
+static struct kv_block convert(const struct kv_block *block, const struct attention_row *rows,
+                               size_t n_rows, float *scratch)
+{
+    size_t first = KERNEL_BLOCK_POSITIONS;
     size_t last = 0;
-    size_t common_first = 0; /* seen by all of them */
-    size_t common_last = KERNEL_BLOCK_POSITIONS;
     for (size_t r = 0; r < n_rows; r++) {
         first = rows[r].first < first ? rows[r].first : first;
         last = rows[r].last > last ? rows[r].last : last;
-        common_first = rows[r].first > common_first ? rows[r].first : common_first;
-        common_last = rows[r].last < common_last ? rows[r].last : common_last;
     }
-    common_last = common_last > common_first ? common_last : common_first;
-    score_rows(block, type, rows, n_rows, first, last, is_first_tile, weights);
-    for (size_t r = 0; r < n_rows; r++) {
-        if (type == KV_INT8) {
-            apply_scales(&rows[r], block->key_scales, &weights[r]);
-        }
-        float fade = soften(&rows[r], scale, cap, &weights[r]);
-        if (type == KV_INT8) {
-            apply_scales(&rows[r], block->value_scales, &weights[r]);
-        }
-        if (fade != 1.0f) {
-            KERNEL(scale)(rows[r].output, block->value_dim, fade);
-        }
+    float *keys = scratch;
+    float *values = keys + KERNEL_BLOCK_POSITIONS * block->key_dim;
+    size_t start = first / KERNEL_LANES * KERNEL_LANES;
+    size_t end = (last + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
+    if (block->type == KV_F16) {
+        convert_run(KV_F16, block->keys, start * block->key_dim, end * block->key_dim, keys);
+        convert_run(KV_F16, block->values, first * block->value_dim, last * block->value_dim,
+                    values);
+    } else {
+        convert_run(KV_INT8, block->keys, start * block->key_dim, end * block->key_dim, keys);
+        convert_run(KV_INT8, block->values, first * block->value_dim, last * block->value_dim,
+                    values);
     }
-    if (n_rows == 1) {
-        add_all_values(block, type, rows, 1, first, last, weights);
-        return;
-    }
-    for (size_t r = 0; r < n_rows; r++) {
-        size_t end = rows[r].last < common_first ? rows[r].last : common_first;
-        add_values_of_row(block, &rows[r], rows[r].first, end, &weights[r]);
-    }
-    add_all_values(block, type, rows, n_rows, common_first, common_last, weights);
-    for (size_t r = 0; r < n_rows; r++) {
-        size_t start = rows[r].first > common_last ? rows[r].first : common_last;
-        add_values_of_row(block, &rows[r], start, rows[r].last, &weights[r]);
-    }
-}
-
-static ALWAYS_INLINE void attend_rows(const struct kv_block *block, enum kv_type type,
-                                      struct attention_row *rows, size_t n_rows, float scale,
-                                      float cap)
-{
-    size_t r = 0;
-    for (; r + TILE_ROWS <= n_rows; r += TILE_ROWS) {
-        attend_tile(block, type, rows + r, TILE_ROWS, r == 0, scale, cap);
-    }
-    for (; r < n_rows; r++) {
-        attend_tile(block, type, rows + r, 1, r == 0, scale, cap);
-    }
+    struct kv_block converted = *block;
+    converted.type = KV_F32;
+    converted.keys = keys;
+    converted.values = values;
+    return converted;
 }
 
 void KERNEL(attend_block)(const struct kv_block *block, struct attention_row *rows, size_t n_rows,
-                          float scale, float cap)
+                          float cap, void *scratch)
 {
-    switch (block->type) {
-    case KV_F32:
-        attend_rows(block, KV_F32, rows, n_rows, scale, cap);
-        break;
-    case KV_F16:
-        attend_rows(block, KV_F16, rows, n_rows, scale, cap);
-        break;
-    case KV_INT8:
-        attend_rows(block, KV_INT8, rows, n_rows, scale, cap);
-        break;
+    if (n_rows <= TILE_ROWS) {
+        switch (block->type) {
+        case KV_F32:
+            attend_tile(block, KV_F32, rows, n_rows, cap);
+            return;
+        case KV_F16:
+            attend_tile(block, KV_F16, rows, n_rows, cap);
+            return;
+        case KV_INT8:
+            attend_tile(block, KV_INT8, rows, n_rows, cap);
+            return;
+        }
+    }
+    struct kv_block floats = *block;
+    if (block->type != KV_F32) {
+        floats = convert(block, rows, n_rows, scratch);
+    }
+    for (size_t r = 0; r < n_rows; r += PASS_ROWS) {
+        size_t n = n_rows - r < PASS_ROWS ? n_rows - r : PASS_ROWS;
+        attend_pass(&floats, rows + r, n, cap);
     }
 }
 
-static void store_f16(const float *x, size_t n, uint16_t *out)
+/* ---- storing */
+
+/* Stores 16 elements or fewer of the cache's type, stride apart. */
+static ALWAYS_INLINE void spread(enum kv_type type, const void *part, size_t m, size_t stride,
+                                 void *out)
 {
-    size_t i = 0;
-    for (; i + N_LANES <= n; i += N_LANES) {
-        lanes_store_f16(out + i, lanes_load(x + i));
-    }
-    if (i < n) {
-        uint16_t part[N_LANES];
-        lanes_store_f16(part, lanes_get(x + i, n - i));
-        memcpy(out + i, part, (n - i) * sizeof *out);
+    for (size_t i = 0; i < m; i++) {
+        if (type == KV_F32) {
+            ((float *)out)[i * stride] = ((const float *)part)[i];
+        } else if (type == KV_F16) {
+            ((uint16_t *)out)[i * stride] = ((const uint16_t *)part)[i];
+        } else {
+            ((int8_t *)out)[i * stride] = ((const int8_t *)part)[i];
+        }
     }
 }
 
-static float store_i8(const float *x, size_t n, int8_t *out)
+static void store_f16(const float *x, size_t n, size_t stride, uint16_t *out)
+{
+    for (size_t i = 0; i < n; i += KERNEL_LANES) {
+        size_t m = step_at(i, n);
+        uint16_t part[KERNEL_LANES];
+        if (stride == 1 && LIKELY(m == KERNEL_LANES)) {
+            lanes_store_f16(out + i, lanes_load(x + i));
+            continue;
+        }
+        lanes_store_f16(part, lanes_get(x + i, m));
+        spread(KV_F16, part, m, stride, out + i * stride);
+    }
+}
+
+static float store_i8(const float *x, size_t n, size_t stride, int8_t *out)
 {
     struct lanes largest_lanes = lanes_set(0.0f);
-    for (size_t i = 0; i < n; i += N_LANES) {
+    for (size_t i = 0; i < n; i += KERNEL_LANES) {
         struct lanes a = lanes_magnitude(lanes_get(x + i, step_at(i, n)));
         largest_lanes = lanes_larger(a, largest_lanes);
     }
     float largest = lanes_largest(largest_lanes);
     struct lanes inverse = lanes_set(largest > 0 ? 127.0f / largest : 0.0f);
-    for (size_t i = 0; i < n; i += N_LANES) {
+    for (size_t i = 0; i < n; i += KERNEL_LANES) {
         size_t m = step_at(i, n);
         struct lanes t = lanes_multiply(lanes_get(x + i, m), inverse);
         t = lanes_larger(t, lanes_set(-127.0f));
         t = lanes_smaller(t, lanes_set(127.0f));
-        if (LIKELY(m == N_LANES)) {
+        if (stride == 1 && LIKELY(m == KERNEL_LANES)) {
             lanes_store_i8(out + i, t);
             continue;
         }
-        int8_t part[N_LANES];
+        int8_t part[KERNEL_LANES];
         lanes_store_i8(part, t);
-        memcpy(out + i, part, m);
+        spread(KV_INT8, part, m, stride, out + i * stride);
     }
     return largest / 127.0f;
 }
 
-void KERNEL(store_kv)(const float *x, size_t n, enum kv_type type, void *out, float *scale)
+void KERNEL(store_kv)(const float *x, size_t n, enum kv_type type, size_t stride, void *out,
+                      float *scale)
 {
     switch (type) {
     case KV_F32:
-        memcpy(out, x, n * sizeof *x);
+        spread(KV_F32, x, n, stride, out);
         break;
     case KV_F16:
-        store_f16(x, n, out);
+        store_f16(x, n, stride, out);
         break;
     case KV_INT8:
-        *scale = store_i8(x, n, out);
+        *scale = store_i8(x, n, stride, out);
         break;
     }
 }

@@ -10,9 +10,10 @@
  * The lanes' functions do in each lane what their names say, rounded once. lanes_larger(a, b) is
  * a > b ? a : b, lanes_smaller(a, b) is a < b ? a : b, lanes_if_less(a, b, yes, no) is
  * a < b ? yes : no; so a NaN gives the last one. lanes_add_exponent(a, shifted) adds the integer in
- * the low bits of `shifted` to the exponent of a. lanes_sum adds by halves, as all sums do;
- * lanes_sum_four does so for four at once. lanes_store_i8 rounds half to even, from [-128, 127].
- * lanes_unzip parts even and odd elements of 32, lanes_zip joins them.
+ * the low bits of `shifted` to the exponent of a. lanes_power(shifted) is the float whose
+ * exponent is the low 8 bits of `shifted`, positive and with no fraction. lanes_sum adds by halves,
+ * as all sums do. lanes_store_i8 rounds half to even, from [-128, 127]. lanes_unzip parts even and
+ * odd elements of 32, lanes_zip joins them. lanes_pin has the compiler hold lanes in registers.
  *
  * The scalar definitions are in scalar/math_scalar.h; the kernel checker holds these against them.
  */
@@ -84,6 +85,23 @@ static ALWAYS_INLINE struct lanes lanes_exp(struct lanes x)
     /* x < the first float that overflows; a NaN goes the other way and stays one. */
     y = lanes_if_less(x, lanes_set(0x1.62e43p6f), y, lanes_add(x, lanes_set(INFINITY)));
     return lanes_if_less(x, lanes_set(-0x1.5d589ep6f), lanes_set(0.0f), y);
+}
+
+/* e^x for x <= 0; see softmax_exp_scalar. */
+static ALWAYS_INLINE struct lanes lanes_softmax_exp(struct lanes x)
+{
+    struct lanes rounding = lanes_set(0x1.8p23f + 127.0f);
+    struct lanes inverse = lanes_set(0x1.715476p0f);
+    struct lanes shifted = lanes_fma(x, inverse, rounding);
+    struct lanes r = lanes_fma(x, inverse, lanes_subtract(rounding, shifted));
+    struct lanes p = lanes_set(0x1.5bb9fep-10f);
+    p = lanes_fma(p, r, lanes_set(0x1.3cea88p-7f));
+    p = lanes_fma(p, r, lanes_set(0x1.c6b754p-5f));
+    p = lanes_fma(p, r, lanes_set(0x1.ebf9bcp-3f));
+    p = lanes_fma(p, r, lanes_set(0x1.62e42ap-1f));
+    p = lanes_fma(p, r, lanes_set(1.0f));
+    struct lanes y = lanes_multiply(p, lanes_power(shifted));
+    return lanes_if_less(x, lanes_set(-87.0f), lanes_set(0.0f), y);
 }
 
 static ALWAYS_INLINE struct lanes lanes_tanh(struct lanes x)

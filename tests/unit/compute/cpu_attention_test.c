@@ -107,6 +107,16 @@ static void problem_close(struct problem *problem)
     free(problem->outputs);
 }
 
+static void *open_scratch(struct backend *backend, const struct shape *shape)
+{
+    struct compute_limits limits = {.n_tokens = shape->n_tokens,
+                                    .n_columns = 64,
+                                    .key_dim = shape->key_dim,
+                                    .value_dim = shape->value_dim};
+    size_t n_bytes = (backend->operations->scratch_bytes(backend, &limits) + 63) & ~(size_t)63;
+    return aligned_alloc(64, n_bytes);
+}
+
 static void attend(struct problem *problem, struct backend *backend, size_t n_tokens_per_call)
 {
     const struct shape *shape = &problem->shape;
@@ -114,11 +124,13 @@ static void attend(struct problem *problem, struct backend *backend, size_t n_to
                                   .n_heads = shape->n_heads,
                                   .scale = 1.0f / sqrtf((float)shape->key_dim),
                                   .cap = shape->cap};
+    void *scratch = open_scratch(backend, shape);
     for (size_t t = 0; t < shape->n_tokens; t += n_tokens_per_call) {
         size_t n = shape->n_tokens - t;
         n = n < n_tokens_per_call ? n : n_tokens_per_call;
-        backend->operations->attend(backend, &attention, problem->spans + t, n, NULL);
+        backend->operations->attend(backend, &attention, problem->spans + t, n, scratch);
     }
+    free(scratch);
 }
 
 static double element(enum kv_type type, const void *run, size_t i)
@@ -148,7 +160,7 @@ static void reference(const struct problem *problem, size_t token, size_t head, 
         double score = 0;
         for (size_t i = 0; i < shape->key_dim; i++) {
             score += (double)span->queries[head * shape->key_dim + i] *
-                     element(shape->type, block.keys, j * shape->key_dim + i);
+                     element(shape->type, block.keys, (j / 16 * shape->key_dim + i) * 16 + j % 16);
         }
         score *= is_int8 ? (double)block.key_scales[j] : 1.0;
         score /= sqrt((double)shape->key_dim);
@@ -258,7 +270,10 @@ static void sequences_in_one_call_do_not_meet(void **state)
     struct attention attention = {.layout = &problems[0].layout,
                                   .n_heads = shape.n_heads,
                                   .scale = 1.0f / sqrtf((float)shape.key_dim)};
-    backend->operations->attend(backend, &attention, spans, n_spans, NULL);
+    shape.n_tokens = n_spans;
+    void *scratch = open_scratch(backend, &shape);
+    backend->operations->attend(backend, &attention, spans, n_spans, scratch);
+    free(scratch);
     for (size_t i = 0; i < 3; i++) {
         size_t n = problems[i].shape.n_tokens * shape.n_heads * shape.value_dim;
         assert_memory_equal(problems[i].outputs, alone[i], n * sizeof(float));

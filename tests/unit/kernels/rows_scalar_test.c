@@ -188,6 +188,43 @@ static void small_kernels_do_what_they_say(void **state)
     assert_true(e[2] == 1.0f);
 }
 
+/* The weight of a position whose score is x, beside one whose score is 0. */
+static float weight_of(const struct kernels *kernels, float x)
+{
+    float keys[KERNEL_BLOCK_POSITIONS] = {0, x};
+    float values[KERNEL_BLOCK_POSITIONS] = {0, 1};
+    float query = 1;
+    float output = 0;
+    struct kv_block block = {
+        .type = KV_F32, .key_dim = 1, .value_dim = 1, .keys = keys, .values = values};
+    struct attention_row row = {
+        .query = &query, .output = &output, .maximum = -INFINITY, .last = 2};
+    kernels->attend_block(&block, &row, 1, 0, NULL);
+    assert_true(row.sums[0] == 1.0f); /* e^0 is exact */
+    assert_true(row.sums[1] == output || isnan(output));
+    return output;
+}
+
+static void weights_of_a_softmax_are_close(void **state)
+{
+    (void)state;
+    struct kernels kernels = scalar();
+    double worst = 0;
+    double worst_small = 0;
+    for (float x = 0; x >= -87.0f; x -= 0.000731f) {
+        double error = fabs((double)weight_of(&kernels, x) / exp((double)x) - 1);
+        double *all = x > -9 ? &worst : &worst_small;
+        *all = error > *all ? error : *all;
+    }
+    print_message("weights: relative error %.2g down to -9, %.2g below\n", worst, worst_small);
+    assert_true(worst < 5e-7 && worst_small < 4e-6);
+    assert_true(weight_of(&kernels, -87.01f) == 0.0f);
+    assert_false(signbit(weight_of(&kernels, -87.01f)));
+    assert_true(weight_of(&kernels, -3e38f) == 0.0f);
+    assert_true(weight_of(&kernels, -INFINITY) == 0.0f);
+    assert_true(isnan(weight_of(&kernels, NAN)));
+}
+
 static void the_cache_keeps_what_its_type_can(void **state)
 {
     (void)state;
@@ -195,7 +232,7 @@ static void the_cache_keeps_what_its_type_can(void **state)
     float x[6] = {0, 1.5f, -3, 0.0117f, 2.0f, -0.0119f};
     int8_t codes[6];
     float scale = -1;
-    kernels.store_kv(x, 6, KV_INT8, codes, &scale);
+    kernels.store_kv(x, 6, KV_INT8, 1, codes, &scale);
     assert_true(scale == 3.0f / 127.0f);
     assert_int_equal(codes[0], 0);
     assert_int_equal(codes[1], 64); /* 63.5 goes to the even one */
@@ -204,19 +241,25 @@ static void the_cache_keeps_what_its_type_can(void **state)
     assert_int_equal(codes[4], 85);
     assert_int_equal(codes[5], -1);
     float zero = 0;
-    kernels.store_kv(&zero, 1, KV_INT8, codes, &scale);
+    kernels.store_kv(&zero, 1, KV_INT8, 1, codes, &scale);
     assert_true(scale == 0 && codes[0] == 0);
     float odd[3] = {NAN, INFINITY, -INFINITY};
-    kernels.store_kv(odd, 3, KV_INT8, codes, &scale);
+    kernels.store_kv(odd, 3, KV_INT8, 1, codes, &scale);
     assert_true(scale == INFINITY);
     assert_int_equal(codes[0], -127);
     uint16_t halves[6];
-    kernels.store_kv(x, 6, KV_F16, halves, NULL);
+    kernels.store_kv(x, 6, KV_F16, 1, halves, NULL);
     assert_int_equal(halves[1], 0x3E00);
     assert_int_equal(halves[2], 0xC200);
     float copy[6];
-    kernels.store_kv(x, 6, KV_F32, copy, NULL);
+    kernels.store_kv(x, 6, KV_F32, 1, copy, NULL);
     assert_memory_equal(copy, x, sizeof x);
+    uint16_t column[6][2] = {{0}};
+    kernels.store_kv(x, 6, KV_F16, 2, column, NULL);
+    for (size_t i = 0; i < 6; i++) {
+        assert_int_equal(column[i][0], halves[i]);
+        assert_int_equal(column[i][1], 0);
+    }
 }
 
 static uint64_t hashed(uint64_t hash, const void *data, size_t n_bytes)
@@ -243,15 +286,18 @@ static void every_machine_gives_the_same_bits(void **state)
         x[i] = (float)(int32_t)seed * 0x1p-28f;
     }
     for (size_t j = 0; j < 64; j++) {
-        kernels.store_kv(x + 7 * j, DIM, KV_INT8, codes + j * DIM, &scales[j]);
+        kernels.store_kv(x + 7 * j, DIM, KV_INT8, 1, codes + j * DIM, &scales[j]);
     }
-    struct kv_block block = {KV_INT8, DIM, DIM, codes, codes, scales, scales};
+    struct kv_block block = {KV_INT8, DIM, DIM, codes, codes, scales, scales, NULL};
     struct attention_row rows[ROWS];
     for (size_t r = 0; r < ROWS; r++) {
-        rows[r] = (struct attention_row){x + r * DIM, output + r * DIM, -INFINITY,
-                                         0,           (unsigned)r,      60 + (unsigned)r};
+        rows[r] = (struct attention_row){.query = x + r * DIM,
+                                         .output = output + r * DIM,
+                                         .maximum = -INFINITY,
+                                         .first = (unsigned)r,
+                                         .last = 60 + (unsigned)r};
     }
-    kernels.attend_block(&block, rows, ROWS, 0.1f, 20.0f);
+    kernels.attend_block(&block, rows, ROWS, 20.0f, NULL);
     uint64_t hash = hashed(14695981039346656037u, output, sizeof output);
     kernels.gate(ACTIVATION_SILU, x, x, N, y);
     hash = hashed(hash, y, sizeof y);
@@ -266,7 +312,7 @@ static void every_machine_gives_the_same_bits(void **state)
     hash = hashed(hashed(hash, y, sizeof y), &total, sizeof total);
     char text[32];
     snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);
-    assert_string_equal(text, "5afe74a47be3ec4a");
+    assert_string_equal(text, "1d92eba93102075d");
 }
 
 int main(void)
@@ -280,6 +326,7 @@ int main(void)
         cmocka_unit_test(rope_rotates_both_layouts),
         cmocka_unit_test(small_kernels_do_what_they_say),
         cmocka_unit_test(every_machine_gives_the_same_bits),
+        cmocka_unit_test(weights_of_a_softmax_are_close),
         cmocka_unit_test(the_cache_keeps_what_its_type_can),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
