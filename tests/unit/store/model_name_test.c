@@ -1,0 +1,98 @@
+/* Names that may become paths. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include "store/model_name.h"
+
+static void names_are_taken_apart(void **state)
+{
+    (void)state;
+    struct model_name name;
+    struct error err = {0};
+    assert_true(model_name_parse("org/name", &name, &err));
+    assert_string_equal(name.id, "org/name");
+    assert_string_equal(name.revision, "main");
+    assert_true(model_name_parse("Org-1_x/Na.me-4bit@refs/pr/7", &name, &err));
+    assert_string_equal(name.id, "Org-1_x/Na.me-4bit");
+    assert_string_equal(name.revision, "refs/pr/7");
+}
+
+static void other_texts_are_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "name",
+        "/name",
+        "org/",
+        "org/name/more",
+        "../name",
+        "org/..",
+        "org/.name",
+        "-org/name",
+        "org-/name",
+        "org--x/name",
+        "org/a..b",
+        "org/na me",
+        "org/name@",
+        "org/name@/x",
+        "./name",
+        "org/name@../x",
+        "org/n\xC3\xA4",
+        "org/name@a//b",
+        "org@x/name",
+        "org/name@a\nb",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct model_name name;
+        struct error err = {0};
+        assert_false(model_name_parse(texts[i], &name, &err));
+        assert_int_equal(err.code, ERROR_ARGUMENT);
+    }
+    char text[400];
+    struct model_name name;
+    memset(text, 'a', sizeof text);
+    text[50] = '/';
+    text[sizeof text - 1] = '\0';
+    assert_false(model_name_parse(text, &name, NULL)); /* too long a part */
+    memcpy(text, "o/n@", 4);
+    text[50] = 'a';
+    assert_false(model_name_parse(text, &name, NULL)); /* too long a revision */
+}
+
+static void files_stay_below(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"a", "a/b", ".hidden", "..x", "a b#c", "x..", "\xC3\xA4/b"};
+    static const char *const bad[] = {"",    "/",    "/a",   "a/",    "a//b", ".",    "..",
+                                      "./a", "a/..", "../a", "a/./b", "a\\b", "a\nb", "a\x7f"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(file_name_is_safe(good[i]));
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(file_name_is_safe(bad[i]));
+    }
+}
+
+static void digits_are_counted(void **state)
+{
+    (void)state;
+    assert_true(is_hexadecimal("0123456789abcdef", 16));
+    assert_false(is_hexadecimal("0123456789abcdef", 15));
+    assert_false(is_hexadecimal("0123456789abcdeF", 16));
+    assert_false(is_hexadecimal("", 1));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_taken_apart),
+        cmocka_unit_test(other_texts_are_refused),
+        cmocka_unit_test(files_stay_below),
+        cmocka_unit_test(digits_are_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
