@@ -130,6 +130,46 @@ const struct command commands[] = {
                           "silex make-model --like qwen3-0.6b --quantize mxfp4 --layers 1 "
                           "--vocab 1000 ./smaller"),
      .run = command_make_model},
+    {.name = "pull",
+     .summary = "fetch a model into the store",
+     .about = "Fetches ORG/NAME or ORG/NAME@REVISION from the Hugging Face hub into the store that "
+              "the Python tools use, too, checks every file against its hash, and prints the "
+              "folder. What is there is not fetched again; after an interruption the next pull "
+              "goes on where it was. Without --include, weights that repeat those of the "
+              "safetensors for other programs are left out. Reads HF_TOKEN, HF_ENDPOINT, HF_HOME, "
+              "HF_HUB_CACHE and the proxies of the environment. The program silex-hub does this; "
+              "no other command opens a network connection.",
+     .options = {.groups = GROUPS(pull_options),
+                 .positional_field = FIELD(model),
+                 .positional_name = "ORG/NAME"},
+     .examples = EXAMPLES("silex pull mlx-community/Qwen3-0.6B-4bit",
+                          "silex pull --include \"*Q4_K_M*\" Qwen/Qwen3-0.6B-GGUF"),
+     .run = command_pull},
+    {.name = "list",
+     .summary = "the models of the store",
+     .about = "Tells each model's size, family, when it was last used, and whether all of it is "
+              "there.",
+     .options = {.groups = GROUPS(list_options)},
+     .examples = EXAMPLES("silex list", "silex list --json"),
+     .run = command_list},
+    {.name = "verify",
+     .summary = "compare a model's files with their hashes",
+     .about = "Reads all files of ORG/NAME or ORG/NAME@REVISION. What differs is set aside and "
+              "told, with exit status 1; the next pull fetches the damaged pieces.",
+     .options = {.groups = GROUPS(no_options),
+                 .positional_field = FIELD(model),
+                 .positional_name = "ORG/NAME"},
+     .examples = EXAMPLES("silex verify mlx-community/Qwen3-0.6B-4bit"),
+     .run = command_verify},
+    {.name = "rm",
+     .summary = "remove a model from the store",
+     .about = "Removes ORG/NAME, or with ORG/NAME@REVISION that revision and the files that no "
+              "other revision has. It is not asked for twice.",
+     .options = {.groups = GROUPS(no_options),
+                 .positional_field = FIELD(model),
+                 .positional_name = "ORG/NAME"},
+     .examples = EXAMPLES("silex rm mlx-community/Qwen3-0.6B-4bit"),
+     .run = command_rm},
 };
 
 const size_t n_commands = sizeof commands / sizeof *commands;

@@ -32,5 +32,9 @@ int command_cache_prompt(const struct settings *settings);
 int command_inspect(const struct settings *settings);
 int command_bench(const struct settings *settings);
 int command_make_model(const struct settings *settings);
+int command_pull(const struct settings *settings);
+int command_list(const struct settings *settings);
+int command_verify(const struct settings *settings);
+int command_rm(const struct settings *settings);
 
 #endif

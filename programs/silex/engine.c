@@ -2,6 +2,7 @@
 #include "engine.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/utsname.h>
@@ -9,6 +10,7 @@
 #include "base/clock.h"
 #include "demo.h"
 #include "interrupt.h"
+#include "model_place.h"
 #include "report.h"
 #include "terminal.h"
 #include "thread_memory.h"
@@ -33,13 +35,18 @@ static unsigned thread_setting(const struct settings *settings)
     return (unsigned)settings->n_threads; /* at most 256 by its row */
 }
 
-/* From a directory; NULL: the built-in model. */
-static bool open_checkpoint(const char *path, const silex_model_options *options, silex_model **out,
+/* From a directory or the store; NULL: the built-in model. */
+static bool open_checkpoint(const struct settings *settings, const char *model,
+                            const silex_model_options *options, silex_model **out,
                             struct error *err)
 {
     silex_error problem = {0};
-    if (path != NULL) {
-        return engine_check(silex_model_open(path, options, out, &problem), &problem, err);
+    if (model != NULL) {
+        char *path = model_place(settings, model, err);
+        bool is_good = path != NULL &&
+                       engine_check(silex_model_open(path, options, out, &problem), &problem, err);
+        free(path);
+        return is_good;
     }
     size_t n_files;
     const silex_file *files = demo_files(&n_files);
@@ -69,7 +76,7 @@ static bool open_draft_model(struct engine *engine, const struct settings *setti
         return true;
     }
     options.n_threads = 1;
-    if (!open_checkpoint(settings->draft_model, &options, &engine->draft_model, err)) {
+    if (!open_checkpoint(settings, settings->draft_model, &options, &engine->draft_model, err)) {
         return error_context(err, "--draft-model");
     }
     silex_model_describe(engine->draft_model, &info);
@@ -97,7 +104,7 @@ bool engine_open_model(struct engine *engine, const struct settings *settings, b
                                    .progress = on_load,
                                    .user = &progress};
     double start = clock_seconds();
-    bool is_good = open_checkpoint(settings->model, &options, &engine->model, err);
+    bool is_good = open_checkpoint(settings, settings->model, &options, &engine->model, err);
     progress_end(&progress);
     if (!is_good) {
         return false;

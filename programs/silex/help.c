@@ -91,6 +91,6 @@ void help_program(void)
     }
     output_format("  %-14s%s\n", "help COMMAND", "options and examples of a command");
     output_text("\n  -h, --help    show this\n  --version     show the version\n\n"
-                "Nothing leaves this machine: no command opens a network connection.\n"
+                "Nothing you type leaves this machine: only pull opens a network connection.\n"
                 "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.\n");
 }

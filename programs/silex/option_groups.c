@@ -7,6 +7,11 @@
 #define FIELD(name)       offsetof(struct settings, name)
 #define LARGEST_COUNT     1e9
 #define CPU_LEVEL_CHOICES "scalar avx2 avx-vnni avx512 avx512-vnni neon neon-dotprod neon-i8mm"
+#define OFFLINE_OPTION                                                                             \
+    {                                                                                              \
+        .name = "offline", .kind = OPTION_FLAG, .field = FIELD(is_offline),                        \
+        .help = "fetch nothing, and do not ask; also with SILEX_OFFLINE=1"                         \
+    }
 #define END_OF_OPTIONS                                                                             \
     {                                                                                              \
         .name = NULL                                                                               \
@@ -17,8 +22,14 @@ const struct option model_options[] = {
      .kind = OPTION_TEXT,
      .field = FIELD(model),
      .value_name = "PATH",
-     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a .gguf file; "
-             "without it, the small demo model that is built in"},
+     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a .gguf file, or "
+             "ORG/NAME or ORG/NAME@REVISION, a model of the store; without it, the small demo "
+             "model that is built in"},
+    {.name = "pull",
+     .kind = OPTION_FLAG,
+     .field = FIELD(wants_pull),
+     .help = "fetch a model that the store lacks; without this a terminal is asked"},
+    OFFLINE_OPTION,
     END_OF_OPTIONS,
 };
 
@@ -586,5 +597,58 @@ const struct option make_model_options[] = {
      .value_name = "N",
      .default_value = "0",
      .help = "the same seed writes the same files"},
+    END_OF_OPTIONS,
+};
+
+const struct option list_options[] = {
+    {.name = "json",
+     .kind = OPTION_FLAG,
+     .field = FIELD(wants_json),
+     .help = "print one JSON array of objects"},
+    END_OF_OPTIONS,
+};
+
+const struct option no_options[] = {END_OF_OPTIONS};
+
+const struct option pull_options[] = {
+    {.name = "include",
+     .kind = OPTION_TEXTS,
+     .field = FIELD(include),
+     .value_name = "PATTERN",
+     .help = "fetch only files whose names match, as in \"*.json\"; may be repeated"},
+    {.name = "jobs",
+     .short_name = 'j',
+     .kind = OPTION_COUNT,
+     .field = FIELD(n_files_at_once),
+     .value_name = "N",
+     .default_value = "4",
+     .low = 1.0,
+     .high = 64.0,
+     .help = "files fetched at once"},
+    {.name = "timeout",
+     .kind = OPTION_REAL,
+     .field = FIELD(timeout_seconds),
+     .value_name = "SECONDS",
+     .default_value = "30",
+     .low = 0.1,
+     .high = 3600.0,
+     .help = "give a connection up on which no byte comes for so long"},
+    {.name = "retries",
+     .kind = OPTION_COUNT,
+     .field = FIELD(n_retries),
+     .value_name = "N",
+     .default_value = "5",
+     .low = 1.0,
+     .high = 1000.0,
+     .help = "tries again after a failure, each after twice the time"},
+    {.name = "retry-delay",
+     .kind = OPTION_REAL,
+     .field = FIELD(retry_seconds),
+     .value_name = "SECONDS",
+     .default_value = "1",
+     .low = 0.01,
+     .high = 60.0,
+     .help = "the time before the first of them"},
+    OFFLINE_OPTION,
     END_OF_OPTIONS,
 };

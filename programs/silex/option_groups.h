@@ -25,5 +25,8 @@ extern const struct option cache_prompt_options[];
 extern const struct option inspect_options[];
 extern const struct option bench_options[];
 extern const struct option make_model_options[];
+extern const struct option list_options[];
+extern const struct option no_options[];
+extern const struct option pull_options[];
 
 #endif

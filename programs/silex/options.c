@@ -328,8 +328,8 @@ static bool take_value(struct option_parser *parser, const struct option *row,
         if (!store_value(parser, row, parser->arguments[parser->index++])) {
             return false;
         }
-    } while (row->kind == OPTION_TEXTS && parser->index < parser->n_arguments &&
-             parser->arguments[parser->index][0] != '-');
+    } while (row->kind == OPTION_TEXTS && parser->set->positional_name == NULL &&
+             parser->index < parser->n_arguments && parser->arguments[parser->index][0] != '-');
     return true;
 }
 
@@ -425,7 +425,9 @@ bool options_parse(const struct option_set *set, const char *command, int n_argu
 void options_clear(struct settings *settings)
 {
     free(settings->stop.items);
+    free(settings->include.items);
     free(settings->extra_end_tokens.items);
     settings->stop = (struct text_list){0};
+    settings->include = (struct text_list){0};
     settings->extra_end_tokens = (struct text_list){0};
 }

@@ -18,7 +18,8 @@ enum option_kind {
     OPTION_SEED,   /* struct seed_setting */
     OPTION_JSON,   /* const char *, a JSON object */
     OPTION_IDS,    /* const char *, token ids or "-" (see input_ids_option) */
-    OPTION_TEXTS,  /* struct text_list; may be repeated, and take several values at once */
+    OPTION_TEXTS,  /* struct text_list; may be repeated, and take several values at once where every
+                    * value follows a name */
     OPTION_COUNTS  /* struct count_list: counts in [low, high], separated by commas */
 };
 

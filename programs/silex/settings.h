@@ -25,6 +25,10 @@ struct seed_setting {
 
 /* Texts are borrowed from the command line; NULL, zero and false where nothing was said. */
 struct settings {
+    /* The command line as it was, to be handed on: the program's name, and all from the command. */
+    const char *program;
+    const char *const *arguments; /* NULL at the end */
+
     /* The model and how it is run. */
     const char *model;
     size_t n_threads;
@@ -92,6 +96,12 @@ struct settings {
     size_t group_size;
     const char *dtype;
     size_t n_layers, n_vocabulary;
+
+    /* The store and the hub. */
+    bool wants_pull, is_offline;
+    struct text_list include;
+    size_t n_files_at_once, n_retries;
+    double timeout_seconds, retry_seconds;
 
     /* The chat. */
     bool no_history;

@@ -25,13 +25,15 @@ static int report_unknown_command(const char *name)
     return EXIT_USAGE;
 }
 
-static int run_command(const struct command *command, int n_arguments, const char *const *arguments)
+/* The arguments begin with the command. */
+static int run_command(const struct command *command, const char *program, int n_arguments,
+                       const char *const *arguments)
 {
-    struct settings settings = {0};
+    struct settings settings = {.program = program, .arguments = arguments};
     struct error err = {0};
     bool wants_help = false;
     int status;
-    if (!options_parse(&command->options, command->name, n_arguments, arguments, &settings,
+    if (!options_parse(&command->options, command->name, n_arguments - 1, arguments + 1, &settings,
                        &wants_help, &err)) {
         report("%s", err.message);
         status = err.code == ERROR_ARGUMENT ? EXIT_USAGE : EXIT_FAILED;
@@ -59,7 +61,7 @@ static int run_help(int n_arguments, const char *const *arguments)
     return EXIT_DONE;
 }
 
-static int run(int n_arguments, const char *const *arguments)
+static int run(const char *program, int n_arguments, const char *const *arguments)
 {
     if (n_arguments == 0) {
         report("no command given; \"silex help\" lists them");
@@ -79,14 +81,15 @@ static int run(int n_arguments, const char *const *arguments)
         return EXIT_USAGE;
     }
     const struct command *command = command_find(name);
-    return command != NULL ? run_command(command, n_arguments - 1, arguments + 1)
+    return command != NULL ? run_command(command, program, n_arguments, arguments)
                            : report_unknown_command(name);
 }
 
 int main(int n_arguments, char **arguments)
 {
     interrupt_install();
-    int status =
-        n_arguments > 0 ? run(n_arguments - 1, (const char *const *)(arguments + 1)) : EXIT_USAGE;
+    int status = n_arguments > 0
+                     ? run(arguments[0], n_arguments - 1, (const char *const *)(arguments + 1))
+                     : EXIT_USAGE;
     return output_finish(status);
 }

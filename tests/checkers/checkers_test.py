@@ -257,6 +257,29 @@ class Symbols(Planted):
         self.caught("int socket(int, int, int);\n" + self.PUBLIC +
                     "silex_one(void) { return socket(1, 1, 1); }\n", "refers to socket")
 
+    def test_curl_in_the_library(self):
+        self.caught("int curl_easy_perform(void *);\n" + self.PUBLIC +
+                    "silex_one(void) { return curl_easy_perform(0); }\n",
+                    "refers to curl_easy_perform")
+
+    def build_hub(self, code):
+        """Beside the libraries that know nothing of it."""
+        self.build(self.PUBLIC + "silex_one(void) { return 1; }\n")
+        self.write("hub.c", code)
+        for command in (["cc", "-fPIC", "-c", "hub.c", "-o", "hub.o"],
+                        ["ar", "rcs", "libsilex_hub.a", "hub.o"]):
+            subprocess.run(command, cwd=self.root, check=True)
+
+    def test_hub_by_curl(self):
+        self.build_hub("int curl_easy_perform(void *);\n"
+                       "int silex_hub(void) { return curl_easy_perform(0); }\n")
+        self.assert_sound("check-symbols")
+
+    def test_hub_past_curl(self):
+        self.build_hub("int connect(int, const void *, unsigned);\n"
+                       "int silex_hub(void) { return connect(1, 0, 0); }\n")
+        self.assert_caught("check-symbols", "libsilex_hub.a", "by libcurl alone")
+
     def test_further_library(self):
         self.build(self.PUBLIC + "silex_one(void) { return 1; }\n", "-Wl,--no-as-needed", "-ldl",
                    "-l:libresolv.so.2")

@@ -11,6 +11,9 @@ import tempfile
 
 from transcript_test import make_folder
 
+# Their examples need a hub, or change a store: tests/hub runs them against a server of its own.
+WITH_A_HUB = {"pull", "verify", "rm"}
+
 
 def output(program, *arguments):
     return subprocess.run(
@@ -69,7 +72,9 @@ def main():
         for command in commands(program):
             help_text = output(program, command, "--help")
             known |= set(re.findall(r"^  (?:-\w, )?--([a-z-]+)", help_text, re.MULTILINE))
-            n, bad = run_examples(program, help_text, folder, environment)
+            n, bad = 0, []
+            if command not in WITH_A_HUB:
+                n, bad = run_examples(program, help_text, folder, environment)
             n_run += n
             problems += bad + missing_from_manual(help_text, manual, command)
     problems += stale_in_manual(manual, known)

@@ -26,6 +26,12 @@ if [ -e "$build/silex" ]; then
     "$prefix/bin/silex" --help >/dev/null || { echo "the installed program does not run"; exit 1; }
 fi
 
+if [ -e "$build/silex-hub" ]; then
+    expect "$libraries/libsilex_hub.a"
+    "$prefix/bin/silex" verify no/model 2>&1 | grep -q "not in the store" ||
+        { echo "the installed program does not find silex-hub"; exit 1; }
+fi
+
 # The installation is described by where it was put, not by where it was built.
 if grep -rl "$build" "$prefix/$libraries/cmake" "$prefix/$libraries/pkgconfig"; then
     echo "the files above name the build folder"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Nothing leaves: generate and chat open no internet socket, and say the same where no network is.
+# silex-hub, which fetches models, is the only program that does, and only when it is asked to.
 #
 #   privacy_test.sh PROGRAM TESTS-FOLDER
 #
@@ -68,3 +69,30 @@ model=$tests/cli/tiny-chat
 same_everywhere "generate, tiny model" "$work/empty" generate --model "$model" --prompt "Hello" \
     --max-tokens 16
 same_everywhere "chat, tiny model" "$work/chat" chat --model "$model" --max-tokens 16
+
+# A model of the store is found by its name without any network; one that is missing is missed
+# quietly, and nobody is asked whether to fetch it.
+commit=0123456789abcdef0123456789abcdef01234567
+repository=$work/hub/models--tiny--chat
+mkdir -p "$repository/refs" "$repository/snapshots"
+cp -r "$model" "$repository/snapshots/$commit"
+printf %s "$commit" >"$repository/refs/main"
+export HF_HOME="$work" HF_ENDPOINT=http://127.0.0.1:9
+same_everywhere "generate, model of the store" "$work/empty" generate --model tiny/chat \
+    --prompt "Hello" --max-tokens 16
+same_everywhere "list" "$work/empty" list
+traced "$program" generate --model tiny/missing --prompt "Hello" <"$work/empty" 2>/dev/null &&
+    fail "a model that is not there was found"
+leaks && fail "generate, model that is missing: the calls above reach for a network"
+traced "$program" generate --model tiny/missing --pull --offline --prompt x 2>/dev/null &&
+    fail "a model that is not there was found"
+leaks && fail "generate --offline: the calls above reach for a network"
+echo "ok: a missing model"
+
+# And the test would see a pull.
+if [ -x "$(dirname "$program")/silex-hub" ]; then
+    traced "$program" pull tiny/missing --retries 1 --retry-delay 0.01 2>/dev/null &&
+        fail "pull found a model where there is no server"
+    leaks >/dev/null || fail "strace did not see what pull does"
+    echo "ok: pull is seen"
+fi

@@ -1,0 +1,119 @@
+/* Finding and running silex-hub; see hub_program.h. */
+#include "hub_program.h"
+
+#include <errno.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "report.h"
+#include "store_place.h"
+
+extern char **environ;
+
+static const char program_name[] = "silex-hub";
+
+/* FOLDER/NAME, free it. */
+static char *join(const char *folder, size_t n_folder, const char *name, struct error *err)
+{
+    size_t n_bytes = n_folder + strlen(name) + 2;
+    char *path = memory_array(n_bytes, 1, err);
+    if (path != NULL) {
+        snprintf(path, n_bytes, "%.*s/%s", (int)n_folder, folder, name);
+    }
+    return path;
+}
+
+/* This program, as the shell found it: by its path, or in one of the folders of PATH. */
+static char *own_path(const char *program, struct error *err)
+{
+    const char *folders = environment_text("PATH");
+    char *found = strchr(program, '/') != NULL ? realpath(program, NULL) : NULL;
+    while (found == NULL && strchr(program, '/') == NULL && folders != NULL && *folders != '\0') {
+        size_t n = strcspn(folders, ":");
+        char *path = join(n > 0 ? folders : ".", n > 0 ? n : 1, program, err);
+        if (path == NULL) {
+            return NULL;
+        }
+        found = access(path, X_OK) == 0 ? realpath(path, NULL) : NULL;
+        free(path);
+        folders += n + (folders[n] == ':' ? 1 : 0);
+    }
+    return found;
+}
+
+static char *hub_path(const struct settings *settings, struct error *err)
+{
+    char *own = own_path(settings->program, err);
+    char *slash = own != NULL ? strrchr(own, '/') : NULL;
+    char *path = slash != NULL ? join(own, (size_t)(slash - own), program_name, err) : NULL;
+    if (path != NULL && access(path, X_OK) != 0) {
+        error_set(err, ERROR_NOT_FOUND,
+                  "%s is not there: this silex was built or installed without the part that can "
+                  "reach a network",
+                  path);
+        free(path);
+        path = NULL;
+    }
+    if (slash == NULL) {
+        error_set(err, ERROR_NOT_FOUND, "%s cannot be found: silex does not know where it lies",
+                  program_name);
+    }
+    free(own);
+    return path;
+}
+
+bool hub_program_become(const struct settings *settings, struct error *err)
+{
+    size_t n = 0;
+    while (settings->arguments[n] != NULL) {
+        n++;
+    }
+    char *path = hub_path(settings, err);
+    const char **arguments = path != NULL ? memory_array(n + 2, sizeof *arguments, err) : NULL;
+    if (arguments != NULL) {
+        arguments[0] = program_name;
+        memcpy(arguments + 1, settings->arguments, n * sizeof *arguments);
+        execv(path, (char *const *)(const void *)arguments);
+        error_set_errno(err, errno, path);
+    }
+    free(arguments);
+    free(path);
+    return false;
+}
+
+bool hub_program_pull(const struct settings *settings, const char *name, struct error *err)
+{
+    const char *arguments[] = {program_name, "pull", name, NULL};
+    char *path = hub_path(settings, err);
+    if (path == NULL) {
+        return false;
+    }
+    posix_spawn_file_actions_t actions;
+    pid_t child = -1;
+    int status = 0, failed = posix_spawn_file_actions_init(&actions);
+    if (failed == 0) {
+        failed = posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+        if (failed == 0) {
+            failed = posix_spawn(&child, path, &actions, NULL,
+                                 (char *const *)(const void *)arguments, environ);
+        }
+        posix_spawn_file_actions_destroy(&actions);
+    }
+    while (failed == 0 && waitpid(child, &status, 0) < 0) {
+        failed = errno == EINTR ? 0 : errno;
+    }
+    if (failed != 0) {
+        error_set_errno(err, failed, path);
+    }
+    free(path);
+    bool is_done = failed == 0 && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_DONE;
+    if (!is_done && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_INTERRUPTED) {
+        error_set(err, ERROR_CANCELLED, "cancelled");
+    }
+    return is_done || error_set(err, ERROR_IO, "%s was not pulled", name);
+}
