@@ -3,9 +3,9 @@
  *
  * One token: many 4096 x 4096 matrices that together do not fit any cache, each read once; the
  * limit is the read bandwidth with the same threads. 512 tokens: one such matrix; the limit is the
- * level's integer peak (quantized) or FMA peak (float). Each figure is the median of several
- * repetitions; a repetition measures the limit and the kernel one after the other, in CPU time, so
- * that a busy neighbour slows both.
+ * level's integer peak, or its FMA peak where floats are multiplied. Each figure is the median of
+ * several repetitions; a repetition measures the limit and the kernel one after the other, in CPU
+ * time, so that a busy neighbour slows both.
  *
  * bench_tokens multiplies the many matrices by 1, 2, … tokens at once: what a batch of sessions or
  * a few guesses cost, beside one token. A repetition measures all of these in turn.
@@ -17,7 +17,7 @@
 #include "kernels/peaks.h"
 #include "kernels/random_matrix.h"
 
-enum { SIZE = 4096, REPETITIONS = 7, PROMPT_TOKENS = 512, NAME_BYTES = 32, N_SHOWN = 13 };
+enum { SIZE = 4096, REPETITIONS = 7, PROMPT_TOKENS = 512, NAME_BYTES = 32, N_SHOWN = 14 };
 static const size_t pool_bytes = (size_t)1 << 30;
 
 static const struct format shown[N_SHOWN] = {
@@ -26,8 +26,8 @@ static const struct format shown[N_SHOWN] = {
     {MATRIX_AFFINE, FLOAT_BF16, 6, 64}, {MATRIX_AFFINE, FLOAT_BF16, 8, 64},
     {MATRIX_AFFINE, FLOAT_F16, 4, 32},  {MATRIX_AFFINE, FLOAT_F32, 4, 128},
     {MATRIX_MXFP4, FLOAT_F32, 4, 32},   {MATRIX_NVFP4, FLOAT_F32, 4, 16},
-    {MATRIX_FLOAT, FLOAT_BF16, 0, 1},   {MATRIX_FLOAT, FLOAT_F16, 0, 1},
-    {MATRIX_FLOAT, FLOAT_F32, 0, 1},
+    {MATRIX_MXFP8, FLOAT_F32, 8, 32},   {MATRIX_FLOAT, FLOAT_BF16, 0, 1},
+    {MATRIX_FLOAT, FLOAT_F16, 0, 1},    {MATRIX_FLOAT, FLOAT_F32, 0, 1},
 };
 
 struct setting {
@@ -69,8 +69,9 @@ static size_t matrix_of(const struct setting *setting, const struct format *form
 static void run_linear(const struct setting *setting, const struct matrix *matrix, size_t n_tokens)
 {
     struct linear linear = {.weight = matrix, .y = setting->y, .y_stride = SIZE};
-    cpu_linear(setting->pool, &setting->checker->level, PRECISION_FAST, &linear, 1, setting->x,
-               SIZE, n_tokens, setting->scratch);
+    enum precision precision = setting->checker->is_exact ? PRECISION_EXACT : PRECISION_FAST;
+    cpu_linear(setting->pool, &setting->checker->level, precision, &linear, 1, setting->x, SIZE,
+               n_tokens, setting->scratch);
 }
 
 /* Seconds for all matrices. */
@@ -112,7 +113,7 @@ static void bench_one_token(const struct setting *setting, const struct format *
 
 static void bench_prompt(const struct setting *setting, const struct format *format)
 {
-    bool is_float = format->kind == MATRIX_FLOAT;
+    bool is_float = setting->checker->is_exact || !matrix_has_integer_product(format->kind);
     double limits[REPETITIONS];
     double rates[REPETITIONS];
     double shares[REPETITIONS];

@@ -1,5 +1,5 @@
 /*
- * kernel_checker [--seed N] [--level NAME] [--only NAME] [--bench]
+ * kernel_checker [--seed N] [--level NAME] [--only NAME] [--bench ...]
  *
  * Without --bench: every level that this CPU runs against scalar, entry by entry; exit status 1 if
  * a bit differs. An entry that a level takes over from the one below is not checked again.
@@ -205,6 +205,7 @@ struct options {
     const char *only;  /* NULL: all */
     const char *format;
     size_t most_tokens;
+    bool is_exact;
     bool is_bench;
 };
 
@@ -212,7 +213,7 @@ static void usage(void)
 {
     fprintf(stderr,
             "usage: kernel_checker [--seed N] [--level NAME] [--only NAME]\n"
-            "                      [--bench [--format NAME] [--tokens 2...%d]]\n",
+            "                      [--bench [--format NAME] [--tokens 2...%d] [--exact]]\n",
             CHECKER_MOST_TOKENS);
     exit(2);
 }
@@ -224,6 +225,8 @@ static struct options parse(int n, char **arguments)
         bool has_value = i + 1 < n;
         if (strcmp(arguments[i], "--bench") == 0) {
             options.is_bench = true;
+        } else if (strcmp(arguments[i], "--exact") == 0) {
+            options.is_exact = true;
         } else if (strcmp(arguments[i], "--seed") == 0 && has_value) {
             options.seed = strtoull(arguments[++i], NULL, 10);
         } else if (strcmp(arguments[i], "--level") == 0 && has_value) {
@@ -281,6 +284,7 @@ int main(int n, char **arguments)
     struct checker checker = {.random = options.seed,
                               .format = options.format,
                               .most_tokens = options.most_tokens,
+                              .is_exact = options.is_exact,
                               .scalar = kernels_select(KERNEL_LEVEL_SCALAR)};
     printf("seed %" PRIu64 "\n", options.seed);
     struct kernels below = checker.scalar;

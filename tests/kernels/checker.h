@@ -25,6 +25,7 @@ struct checker {
     const char *level_name;
     const char *format; /* for benches of matrices: the only one; NULL: all */
     size_t most_tokens; /* for the bench of few tokens */
+    bool is_exact;      /* for benches of matrices: the precision */
     size_t n_cases;
     size_t n_failed;
 };

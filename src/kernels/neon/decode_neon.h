@@ -7,7 +7,7 @@
 #include "kernels/matrix.h"
 #include "kernels/neon/lanes_neon.h"
 
-enum { DIRECT_ROWS = 4, DIRECT_FEW_ROWS = 1, DIRECT_FEW_TOKENS = 4 };
+enum { DIRECT_ROWS = 2, DIRECT_FEW_ROWS = 1, DIRECT_FEW_TOKENS = 4 };
 
 struct group_values {
     float32x4_t scale, bias;

@@ -22,6 +22,7 @@ enum {
 /* Rows and tokens that are multiplied together. Past the ends the last ones are repeated. */
 struct direct_tile {
     const struct matrix *matrix;
+    size_t n_groups;
     size_t rows[DIRECT_MAX_ROWS];
     const float *x[DIRECT_FEW_TOKENS];
 };
@@ -69,7 +70,7 @@ static ALWAYS_INLINE void multiply_direct_tile(const struct direct_tile *tile,
                                                float *results /* [n_tokens, n_rows] */)
 {
     const struct matrix *matrix = tile->matrix;
-    const size_t n_groups = matrix->n_columns / matrix->group;
+    const size_t n_groups = tile->n_groups;
     const size_t group = matrix->group;
     struct group_block blocks[DIRECT_MAX_ROWS];
     const uint8_t *data[DIRECT_MAX_ROWS];
@@ -110,7 +111,7 @@ static ALWAYS_INLINE void multiply_direct(const struct matrix *matrix, size_t fi
                                           enum matrix_kind kind, unsigned bits, unsigned tile_rows,
                                           unsigned tile_tokens)
 {
-    struct direct_tile tile = {.matrix = matrix};
+    struct direct_tile tile = {.matrix = matrix, .n_groups = matrix->n_columns / matrix->group};
     for (size_t row = 0; row < n_rows; row += tile_rows) {
         size_t rows_left = n_rows - row < tile_rows ? n_rows - row : tile_rows;
         for (size_t r = 0; r < tile_rows; r++) {
