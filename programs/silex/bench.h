@@ -51,6 +51,7 @@ struct bench {
     double load_seconds;
     double first_token_seconds, again_seconds; /* as found, and once more */
     uint64_t peak_bytes;                       /* resident, without what the meter takes */
+    double huge_page_bytes; /* of the weights, at the end; negative: the system does not tell */
     silex_meter *meter;
     struct energy energy;
     double peaks[BENCH_N_PEAKS]; /* medians */

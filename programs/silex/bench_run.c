@@ -577,6 +577,7 @@ bool bench_run(struct bench *bench, const struct settings *settings, struct erro
         }
         free(runner.peaks[i]);
     }
+    bench->huge_page_bytes = engine_huge_page_bytes();
     /* What the meter takes is resident all the time, and nobody else's. */
     if (is_good) {
         uint64_t n_bytes = engine_peak_memory_bytes(), n_meter = silex_meter_bytes(bench->meter);

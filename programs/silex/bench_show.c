@@ -39,6 +39,9 @@ static void show_machine(const struct bench *bench)
     output_format("peak memory  %.3f GB; planned: %.3f weights, %.3f cache, %.3f scratch\n",
                   gigabytes(bench->peak_bytes), gigabytes(plan->weight_bytes), gigabytes(kv_bytes),
                   gigabytes(scratch_bytes));
+    if (bench->huge_page_bytes >= 0) {
+        output_format("huge pages   %.3f GB of the weights\n", bench->huge_page_bytes * 1e-9);
+    }
     output_format("energy       %s\n",
                   energy_has_meter(&bench->energy) ? bench->energy.names : "no meter");
 }
@@ -191,16 +194,19 @@ void bench_show_json(const struct bench *bench)
     const struct bench_point *generation = first_of(bench, false);
     double speed = generation != NULL ? generation->median.speed : (double)NAN;
     output_json(json_pack(
-        "{s:s?, s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:f, s:I, s:{s:I, s:I, s:I}, s:I, s:I, s:I, "
+        "{s:s?, s:s, s:s, s:I, s:I, s:o, s:f, s:f, s:f, s:I, s:o, s:{s:I, s:I, s:I}, s:I, s:I, "
+        "s:I, "
         "s:o, s:o, s:o, s:o, s:o}",
         "model", settings->model, "family", info->family, "quantization", info->quantization,
         "weight_bytes", (json_int_t)info->weight_bytes, "bytes_per_token",
         (json_int_t)info->bytes_per_token, "machine", machine_json(bench), "load_seconds",
         bench->load_seconds, "first_token_seconds", bench->first_token_seconds,
         "first_token_seconds_again", bench->again_seconds, "peak_memory_bytes",
-        (json_int_t)bench->peak_bytes, "planned_memory_bytes", "weights",
-        (json_int_t)plan->weight_bytes, "cache", (json_int_t)(plan->kv_bytes * bench->n_sessions),
-        "scratch", (json_int_t)(plan->scratch_bytes * bench->n_sessions), "prompt_tokens",
+        (json_int_t)bench->peak_bytes, "huge_page_bytes",
+        json_number(bench->huge_page_bytes >= 0 ? bench->huge_page_bytes : (double)NAN),
+        "planned_memory_bytes", "weights", (json_int_t)plan->weight_bytes, "cache",
+        (json_int_t)(plan->kv_bytes * bench->n_sessions), "scratch",
+        (json_int_t)(plan->scratch_bytes * bench->n_sessions), "prompt_tokens",
         (json_int_t)settings->n_prompt_tokens, "generation_tokens",
         (json_int_t)settings->n_generation_tokens, "trials", (json_int_t)settings->n_trials,
         "prompt_tps", json_number(prompt != NULL ? prompt->median.speed : (double)NAN),

@@ -207,3 +207,22 @@ uint64_t engine_peak_memory_bytes(void)
     uint64_t unit = strcmp(name.sysname, "Darwin") == 0 ? 1 : 1024;
     return (uint64_t)usage.ru_maxrss * unit;
 }
+
+double engine_huge_page_bytes(void)
+{
+    char line[512];
+    double n_bytes = -1;
+    FILE *file = fopen("/proc/self/smaps", "re");
+    if (file == NULL) {
+        return n_bytes;
+    }
+    while (fgets(line, sizeof line, file) != NULL) {
+        double kilobytes;
+        if (sscanf(line, "FilePmdMapped: %lf", &kilobytes) == 1 ||
+            sscanf(line, "ShmemPmdMapped: %lf", &kilobytes) == 1) {
+            n_bytes = (n_bytes > 0 ? n_bytes : 0) + 1024 * kilobytes;
+        }
+    }
+    fclose(file);
+    return n_bytes;
+}

@@ -50,4 +50,8 @@ struct engine_threads engine_threads(const silex_model_info *info);
 
 uint64_t engine_peak_memory_bytes(void);
 
+/* Of mapped files, as far as they were touched: what lies in huge pages; negative where the system
+ * does not tell. */
+double engine_huge_page_bytes(void);
+
 #endif

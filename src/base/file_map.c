@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/memory.h"
 
 static const uint8_t empty_file[1];
 
@@ -31,6 +32,8 @@ static bool map_descriptor(struct file_map *map, int descriptor, const char *pat
         return error_set_errno(err, errno, path);
     }
     map->bytes = (struct bytes){data, (size_t)status.st_size};
+    /* Files that are read now come to lie in large pages, where the file system has them. */
+    memory_pages_enlarge(data, map->bytes.n_bytes);
     return true;
 }
 

@@ -43,14 +43,22 @@ void file_writer_flush(struct file_writer *writer)
 
 void file_writer_write(struct file_writer *writer, const void *bytes, size_t n_bytes)
 {
-    if (n_bytes > writer->capacity - writer->n_buffered) {
-        file_writer_flush(writer);
-    }
-    if (n_bytes > writer->capacity) {
-        write_all(writer, bytes, n_bytes);
-    } else if (n_bytes > 0) {
-        memcpy(writer->buffer + writer->n_buffered, bytes, n_bytes);
-        writer->n_buffered += n_bytes;
+    const char *next = bytes;
+    while (n_bytes > 0) {
+        size_t n = writer->capacity - writer->n_buffered;
+        if (writer->n_buffered == 0 && n_bytes >= n) {
+            n = n_bytes / n * n;
+            write_all(writer, next, n);
+        } else {
+            n = n < n_bytes ? n : n_bytes;
+            memcpy(writer->buffer + writer->n_buffered, next, n);
+            writer->n_buffered += n;
+            if (writer->n_buffered == writer->capacity) {
+                file_writer_flush(writer);
+            }
+        }
+        next += n;
+        n_bytes -= n;
     }
 }
 

@@ -21,8 +21,8 @@ char *memory_text(const char *bytes, size_t n, struct error *err);
 /* Zeroed memory straight from the system, aligned to 64 bytes or better, made resident only when
  * touched. For caches and scratch. Release with memory_pages_free(pointer, n_bytes). */
 void *memory_pages(size_t n_bytes, struct error *err);
-/* Asks the system for large pages, before the memory is touched: where it has them, reading on and
- * on is faster. */
+/* Asks the system for large pages, before the memory (or a mapped file) is touched: where it has
+ * them, reading on and on is faster. */
 void memory_pages_enlarge(void *pages, size_t n_bytes);
 void memory_pages_free(void *pages, size_t n_bytes);
 

@@ -12,7 +12,8 @@
 #include "base/file_writer.h"
 #include "base/memory.h"
 
-enum { BUFFER_BYTES = 1 << 20, NAME_BYTES = 64, MAX_FILES = 16, SUFFIX_BYTES = 40 };
+/* Written in pieces of a huge page, so that the page cache can keep them in huge pages. */
+enum { BUFFER_BYTES = 1 << 21, NAME_BYTES = 64, MAX_FILES = 16, SUFFIX_BYTES = 40 };
 
 struct new_folder {
     char *path;

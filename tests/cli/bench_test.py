@@ -42,6 +42,9 @@ def check_numbers(folder, environment):
     assert 0 < told["load_seconds"] < told["first_token_seconds"], told
     assert told["bytes_per_token"] <= told["weight_bytes"], told
     assert told["peak_memory_bytes"] > told["weight_bytes"] / 2, told
+    huge = told["huge_page_bytes"]
+    assert (huge is None) != pathlib.Path("/proc/self/smaps").exists(), told
+    assert huge is None or 0 <= huge <= told["weight_bytes"] + 2**22, told
     sustained = told["sustained"]
     assert len(sustained["windows"]) == 2 and sustained["window_seconds"] == 1, sustained
     assert sum(sustained["windows"]) > 0, sustained

@@ -48,12 +48,19 @@ static void files_appear_together(void **state)
     struct folder *read = NULL;
     struct bytes bytes;
     struct error err = {0};
-    char *large = malloc(3 << 20);
-    memset(large, 'x', 3 << 20);
+    enum { N_LARGE = 9 << 20 }; /* more than is buffered, and no multiple of it with the rest */
+    char *large = malloc(N_LARGE);
+    for (size_t i = 0; i < N_LARGE; i++) {
+        large[i] = (char)(i % 251);
+    }
     assert_true(new_folder_create(&folder, inside("new/"), 1000, &err));
     assert_true(new_folder_file(folder, "a", &err));
     new_folder_write(folder, "one", 3);
-    new_folder_write(folder, large, 3 << 20);
+    new_folder_write(folder, large, N_LARGE);
+    for (size_t n = 0, step = 1; n < N_LARGE; n += step, step = 3 * step + 1) {
+        step = step < N_LARGE - n ? step : N_LARGE - n;
+        new_folder_write(folder, large + n, step);
+    }
     new_folder_write(folder, " two", 4);
     assert_true(new_folder_file(folder, "b", &err));
     struct stat status;
@@ -62,9 +69,11 @@ static void files_appear_together(void **state)
     assert_true(folder_open(&read, inside("new"), &err));
     assert_int_equal(folder_n_files(read), 2);
     assert_true(folder_read(read, "a", &bytes, &err));
-    assert_int_equal(bytes.n_bytes, 3 + (3 << 20) + 4);
-    assert_memory_equal(bytes.data, "onexxx", 6);
-    assert_memory_equal(bytes.data + bytes.n_bytes - 5, "x two", 5);
+    assert_int_equal(bytes.n_bytes, 3 + 2 * N_LARGE + 4);
+    assert_memory_equal(bytes.data, "one", 3);
+    assert_memory_equal(bytes.data + 3, large, N_LARGE);
+    assert_memory_equal(bytes.data + 3 + N_LARGE, large, N_LARGE);
+    assert_memory_equal(bytes.data + bytes.n_bytes - 4, " two", 4);
     assert_true(folder_read(read, "b", &bytes, &err));
     assert_int_equal(bytes.n_bytes, 0);
     folder_close(read);
