@@ -5,4 +5,7 @@
 /* Seconds since an arbitrary start; never goes back. */
 double clock_seconds(void);
 
+/* That the processors spent on this process, all its threads together. */
+double clock_processor_seconds(void);
+
 #endif

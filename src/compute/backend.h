@@ -78,7 +78,8 @@ enum peak {
 /* What a backend notes of a pass, on its caller's stack. */
 struct backend_pass {
     double start; /* seconds; 0: its time says nothing */
-    unsigned number;
+    double processor_start;
+    unsigned number, n_threads;
 };
 
 struct backend;

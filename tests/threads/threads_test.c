@@ -325,12 +325,12 @@ static void threads_are_chosen_while_sessions_run(void **state)
             start(&jobs[i], i == 1 ? runs_batch : runs_sessions, &shared, NULL, i);
         }
         finish(jobs, N_JOBS);
-        for (size_t i = 0; i < N_ALONE; i++) { /* now alone, so that steps are measured */
+        for (size_t i = 0; i < N_ALONE; i++) { /* now alone, so that steps can be measured */
             start(&jobs[0], runs_sessions, &shared, NULL, 0);
             finish(jobs, 1);
         }
         silex_model_describe(shared.model, &info);
-        assert_in_range(info.n_decode_threads, 1, n_threads);
+        assert_in_range(info.n_decode_threads, n_threads == 1 ? 1 : 0, n_threads);
         close_shared(&shared);
     }
 }

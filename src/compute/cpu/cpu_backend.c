@@ -319,17 +319,36 @@ static void cpu_begin_pass(struct backend *backend, size_t n_rows, struct backen
     unsigned n = n_rows == 1 ? atomic_load(&cpu->n_step_threads) : pool_n_workers(cpu->pool);
     *pass = (struct backend_pass){.number = atomic_fetch_add(&cpu->n_begun, 1) + 1};
     if (n == 0 && is_alone) {
-        n = thread_choice_next(&cpu->choice);
+        n = pass->n_threads = thread_choice_next(&cpu->choice);
+        pass->processor_start = clock_processor_seconds();
         pass->start = clock_seconds();
     }
     pool_use(cpu->pool, n > 0 ? n : pool_n_workers(cpu->pool));
 }
 
+/*
+ * Threads that wait spin, so they all had a core if that much time was spent. Where another program
+ * holds one, fewer threads would seem to be as fast. The system counts other threads' time by the
+ * tick of its clock, so of passes that are shorter nothing can be said, and they pass.
+ */
+static bool had_its_cores(const struct backend_pass *pass, double seconds)
+{
+    static const double tick_seconds = 0.004;
+    double processor_seconds = clock_processor_seconds() - pass->processor_start;
+    return processor_seconds >
+           0.95 * seconds * pass->n_threads - tick_seconds * (pass->n_threads - 1);
+}
+
 static void cpu_end_pass(struct backend *backend, const struct backend_pass *pass)
 {
     struct cpu_backend *cpu = cpu_of(backend);
-    if (pass->start > 0 && atomic_load(&cpu->n_begun) == pass->number) {
-        thread_choice_note(&cpu->choice, clock_seconds() - pass->start);
+    if (pass->start > 0) {
+        double seconds = clock_seconds() - pass->start;
+        if (atomic_load(&cpu->n_begun) == pass->number && had_its_cores(pass, seconds)) {
+            thread_choice_note(&cpu->choice, seconds);
+        } else {
+            thread_choice_note_disturbed(&cpu->choice);
+        }
         if (thread_choice_is_made(&cpu->choice)) {
             atomic_store(&cpu->n_step_threads, thread_choice_next(&cpu->choice));
         }

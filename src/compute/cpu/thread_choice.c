@@ -97,3 +97,9 @@ void thread_choice_note(struct thread_choice *choice, double seconds)
         decide(choice, choice->ratios[choice->n_ratios / 2]);
     }
 }
+
+/* The pair begins anew, with the number that is known to be as fast. */
+void thread_choice_note_disturbed(struct thread_choice *choice)
+{
+    choice->before = 0;
+}

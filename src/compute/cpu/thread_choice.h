@@ -29,7 +29,10 @@ void thread_choice_init(struct thread_choice *choice, unsigned n_most);
 unsigned thread_choice_next(const struct thread_choice *choice);
 bool thread_choice_is_made(const struct thread_choice *choice);
 
-/* How long a step with thread_choice_next took; of steps that something disturbed, say nothing. */
+/* How long a step with thread_choice_next took. */
 void thread_choice_note(struct thread_choice *choice, double seconds);
+
+/* Something else than the number of threads decided how long it took. */
+void thread_choice_note_disturbed(struct thread_choice *choice);
 
 #endif

@@ -145,6 +145,27 @@ static void impossible_times_say_nothing(void **state)
     assert_int_equal(thread_choice_next(&choice), 2);
 }
 
+/* As long as another program holds a core, nothing is decided, and no number stays slow. */
+static void disturbed_steps_decide_nothing(void **state)
+{
+    const struct machine machine = {.n_most = 4, .n_saturate = 4};
+    struct thread_choice choice;
+    unsigned n_fewer = 0;
+    (void)state;
+    thread_choice_init(&choice, 4);
+    for (unsigned i = 0; i < MOST_STEPS; i++) {
+        bool is_disturbed = thread_choice_next(&choice) < 4 || i % 3 == 0;
+        n_fewer += thread_choice_next(&choice) < 4;
+        if (is_disturbed) {
+            thread_choice_note_disturbed(&choice);
+        } else {
+            thread_choice_note(&choice, seconds_of(&machine, 4, 0, i));
+        }
+    }
+    assert_false(thread_choice_is_made(&choice));
+    assert_in_range(n_fewer, 1, MOST_STEPS / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +176,7 @@ int main(void)
         cmocka_unit_test(two_threads_stay_two),
         cmocka_unit_test(noise_never_costs_much_speed),
         cmocka_unit_test(impossible_times_say_nothing),
+        cmocka_unit_test(disturbed_steps_decide_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
