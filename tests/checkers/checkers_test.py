@@ -280,6 +280,13 @@ class Symbols(Planted):
                        "int silex_hub(void) { return connect(1, 0, 0); }\n")
         self.assert_caught("check-symbols", "libsilex_hub.a", "by libcurl alone")
 
+    def test_hub_with_the_engine(self):
+        self.build_hub("int silex_hub(void) { return 1; }\n")
+        self.write("main.c", "int silex_session_open(void) { return 1; }\n"
+                   "int main(void) { return silex_session_open(); }\n")
+        subprocess.run(["cc", "main.c", "-o", "silex-hub"], cwd=self.root, check=True)
+        self.assert_caught("check-symbols", "silex-hub", "sees no model")
+
     def test_further_library(self):
         self.build(self.PUBLIC + "silex_one(void) { return 1; }\n", "-Wl,--no-as-needed", "-ldl",
                    "-l:libresolv.so.2")
