@@ -79,7 +79,7 @@ int command_list(const struct settings *settings)
     }
     if (ok && !settings->wants_json) {
         char size[SIZE_TEXT_BYTES];
-        report("%zu models, %s, in %s", listing.n_models,
+        report("%zu %s, %s, in %s", listing.n_models, listing.n_models == 1 ? "model" : "models",
                size_text(listing.n_bytes, size, sizeof size), store);
     }
     free(store);
