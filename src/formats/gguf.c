@@ -53,8 +53,7 @@ void gguf_clear(struct gguf *gguf)
     gguf_init(gguf);
 }
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 /* One file being read. */
 struct parser {
@@ -112,8 +111,7 @@ static const char *read_name(struct parser *parser, const char *what, size_t n_l
     return arena_text(&parser->gguf->arena, (const char *)text.data, text.n_bytes, parser->err);
 }
 
-/* ---- metadata ---------------------------------------------------------------------------------
- */
+/* ---- metadata ------------------------------------------------------------------------------- */
 
 static bool read_type(struct parser *parser, enum gguf_value_type *out)
 {
@@ -245,8 +243,7 @@ bool gguf_strings_next(struct gguf_strings *walk, struct bytes *out)
     return !reader.failed;
 }
 
-/* ---- tensors ----------------------------------------------------------------------------------
- */
+/* ---- tensors -------------------------------------------------------------------------------- */
 
 static const struct gguf_tensor_type *find_type(uint32_t number)
 {
@@ -327,7 +324,7 @@ static bool read_alignment(struct parser *parser, size_t *out)
                          "\"general.alignment\": expected an integer, found %s",
                          gguf_value_type_text(value->type));
     }
-    *out = (size_t)alignment;
+    *out = alignment > 0 ? (size_t)alignment : 1;
     return (alignment > 0 && alignment <= MAX_ALIGNMENT && (alignment & (alignment - 1)) == 0) ||
            error_set(parser->err, ERROR_MALFORMED,
                      "\"general.alignment\": expected a power of two, found %lld",
@@ -388,8 +385,7 @@ static bool read_tensors(struct parser *parser)
     return ok;
 }
 
-/* ---- files ------------------------------------------------------------------------------------
- */
+/* ---- files ---------------------------------------------------------------------------------- */
 
 static const struct {
     char magic[5];

@@ -41,8 +41,7 @@ static inline struct block_format block_format_of(enum matrix_kind kind)
     return formats[kind - MATRIX_FIRST_BLOCK];
 }
 
-/* ---- parts ------------------------------------------------------------------------------------
- */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
 static inline float block_f16(const uint8_t *data)
 {
@@ -100,8 +99,7 @@ static inline void block_scales(float scale, float minimum, const uint8_t *scale
     }
 }
 
-/* ---- 32 codes ---------------------------------------------------------------------------------
- */
+/* ---- 32 codes ------------------------------------------------------------------------------- */
 
 static inline void unpack_Q4_0(const uint8_t *data, struct block_parts *out)
 {
@@ -158,8 +156,7 @@ static inline void unpack_MXFP4(const uint8_t *data, struct block_parts *out)
     block_values(data + 1, 16, values, out->codes);
 }
 
-/* ---- 256 codes --------------------------------------------------------------------------------
- */
+/* ---- 256 codes ------------------------------------------------------------------------------ */
 
 /* Two bits at a time, of 32 bytes for 128 codes. */
 static inline void block_two_bits(const uint8_t *data, int8_t *codes)

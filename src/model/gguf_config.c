@@ -78,8 +78,7 @@ struct source {
     struct error *err;
 };
 
-/* ---- keys -------------------------------------------------------------------------------------
- */
+/* ---- keys ----------------------------------------------------------------------------------- */
 
 /* "llama.block_count"; returns the text. */
 static const char *key_of(const struct source *source, const char *name, char key[KEY_BYTES])
@@ -121,8 +120,7 @@ static bool missing(const struct source *source, const char *name)
                      key_of(source, name, key));
 }
 
-/* ---- numbers ----------------------------------------------------------------------------------
- */
+/* ---- numbers -------------------------------------------------------------------------------- */
 
 static bool put_sizes(const struct source *source)
 {
@@ -230,8 +228,7 @@ static bool put_reals(const struct source *source)
            put(source, source->json, "rope_theta", json_real(10000));
 }
 
-/* ---- windows ----------------------------------------------------------------------------------
- */
+/* ---- windows -------------------------------------------------------------------------------- */
 
 /* Every how many layers one has no window, or for each layer whether it has one. */
 static bool put_window_pattern(const struct source *source)
@@ -285,8 +282,7 @@ static bool put_windows(const struct source *source)
            (window == 0 || put_window_pattern(source));
 }
 
-/* ---- ropes ------------------------------------------------------------------------------------
- */
+/* ---- ropes ---------------------------------------------------------------------------------- */
 
 static bool read_factors(const struct source *source, const char *name, json_t *array)
 {
@@ -423,8 +419,7 @@ static bool take_factors(const struct source *source, struct model_config *confi
     return factors != NULL;
 }
 
-/* ---- what is not computed here ----------------------------------------------------------------
- */
+/* ---- what is not computed here -------------------------------------------------------------- */
 
 static bool check_guards(const struct source *source)
 {
@@ -474,8 +469,7 @@ static bool check_guards(const struct source *source)
                                    source->gguf->file, key));
 }
 
-/* ---- the whole --------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 static bool find_architecture(const struct gguf *gguf, const struct architecture **out,
                               struct error *err)
@@ -544,8 +538,7 @@ bool gguf_config_read(struct model_config *config, const struct gguf *gguf, stru
     return ok;
 }
 
-/* ---- what ends a text -------------------------------------------------------------------------
- */
+/* ---- what ends a text ----------------------------------------------------------------------- */
 
 /* Ends of turns and of texts, in chat formats whose files name only one of them. */
 static bool is_end(struct bytes token)

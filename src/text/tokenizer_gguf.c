@@ -29,8 +29,7 @@ struct source {
     struct error *err;
 };
 
-/* ---- the tables -------------------------------------------------------------------------------
- */
+/* ---- the tables ----------------------------------------------------------------------------- */
 
 static bool read_tables(struct source *source)
 {
@@ -83,8 +82,7 @@ static bool text_of(const struct source *source, size_t id, struct bytes *token)
     return token->data != NULL;
 }
 
-/* ---- ids and flags ----------------------------------------------------------------------------
- */
+/* ---- ids and flags -------------------------------------------------------------------------- */
 
 /* Ids of the roles; -1 where there is none, which some files say with all bits set. */
 static bool read_roles(struct source *source, int64_t ids[TOKENIZER_N_ROLES])
@@ -135,8 +133,7 @@ static bool read_flags(struct source *source, bool adds_bos, bool adds_eos)
                           source->err);
 }
 
-/* ---- SentencePiece ----------------------------------------------------------------------------
- */
+/* ---- SentencePiece -------------------------------------------------------------------------- */
 
 static bool read_pieces(struct source *source, struct sentencepiece_model *model)
 {
@@ -210,8 +207,7 @@ static bool read_sentencepiece(struct source *source, enum sentencepiece_algorit
     return tokenizer_parts_from_sentencepiece(source->parts, &model, source->err);
 }
 
-/* ---- byte-level BPE ---------------------------------------------------------------------------
- */
+/* ---- byte-level BPE ------------------------------------------------------------------------- */
 
 /* Puts a new reference into an object, whichever of the two fails. */
 static bool put(struct source *source, json_t *object, const char *key, json_t *value)
@@ -380,8 +376,7 @@ static bool read_bytes_bpe(struct source *source)
     return ok && set_roles(source, ids);
 }
 
-/* ---- the whole --------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 static bool is_text(struct bytes bytes, const char *text)
 {

@@ -59,15 +59,8 @@ static inline void tiny_gguf_write_numbers(struct gguf_file *file, const struct 
 
 static inline void tiny_gguf_write_tokenizer(struct gguf_file *file)
 {
-    static const char *const words[] = {"<unk>",
-                                        "<s>",
-                                        "</s>",
-                                        "\xE2\x96\x81",
-                                        "a",
-                                        "b",
-                                        "ab",
-                                        "\xE2\x96\x81"
-                                        "ab"};
+    static const char *const words[] = {"<unk>", "<s>", "</s>", "\xE2\x96\x81",
+                                        "a",     "b",   "ab",   "\xE2\x96\x81\x61\x62"};
     static const uint32_t types[] = {2, 3, 3, 1, 1, 1, 1, 1};
     static const float scores[] = {0, 0, 0, -5, -6, -7, -1, -2};
     gguf_file_text(file, "tokenizer.ggml.model", "llama");

@@ -70,7 +70,7 @@ static void head_may_be_the_embedding(void **state)
     close_tiny(&opened);
 }
 
-/* ---- more keys and tensors ------------------------------------------------------------------- */
+/* ---- more keys and tensors ------------------------------------------------------------------ */
 
 static void put_u32(struct gguf_file *file, const char *architecture, const char *name,
                     uint32_t value)
@@ -150,7 +150,7 @@ static void ropes_are_read(void **state)
     close_tiny(&opened);
 }
 
-/* ---- refused --------------------------------------------------------------------------------- */
+/* ---- refused -------------------------------------------------------------------------------- */
 
 static void more_experts(struct gguf_file *file, const char *architecture)
 {
