@@ -273,6 +273,12 @@ static void make_guesses(struct session *session, const struct drawing *drawing,
     }
 }
 
+/* A backend that finds out how many threads a token wants must not be shown another model's. */
+static bool is_measuring(const struct backend *backend)
+{
+    return backend->operations->n_step_threads(backend) == 0;
+}
+
 /* Returns how many guesses to compute, at most n_most. */
 static size_t ask_draft(struct session *session, const struct drawing *drawing, size_t n_most)
 {
@@ -283,8 +289,11 @@ static size_t ask_draft(struct session *session, const struct drawing *drawing, 
     double chances[MAX_GUESSES];
     drafted->n = drafted->n_checked = 0;
     n_most = n_most < speculation->n_draft_most ? n_most : speculation->n_draft_most;
-    if (n_most == 0) {
+    if (n_most == 0 || (!pace->always && is_measuring(session->backend))) {
         return 0;
+    }
+    if (!pace->always && pace->guess.n_measured == 0) {
+        n_most = 1; /* it may be dear */
     }
     for (size_t i = 0; i < n_most; i++) {
         chances[i] = pace_chance(pace, PACE_ANY_DRAFT);

@@ -127,8 +127,12 @@ static bool generates(struct job *job, silex_session *session, size_t prompt)
 static bool runs_sessions(struct job *job)
 {
     silex_session *session = NULL;
-    const silex_session_options options = {.context_tokens = 200 + job->number,
-                                           .chunk_tokens = 5 + job->number};
+    const silex_session_options options = {
+        .context_tokens = 200 + job->number,
+        .chunk_tokens = 5 + job->number,
+        .lookup = job->number % 2 == 0,
+        .draft_model = job->number % 3 == 0 ? job->shared->model : NULL,
+    };
     bool is_good =
         silex_session_open(job->shared->model, &options, &session, &job->error) == SILEX_OK;
     for (size_t i = 0; is_good && i < N_ROUNDS * N_PROMPTS; i++) {
