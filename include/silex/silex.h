@@ -170,7 +170,7 @@ typedef struct silex_session silex_session;
 
 typedef enum silex_precision {
     SILEX_PRECISION_DEFAULT = 0, /* fast */
-    SILEX_PRECISION_FAST,        /* 8-bit activations against quantized weights */
+    SILEX_PRECISION_FAST,        /* integer activations against quantized weights */
     SILEX_PRECISION_EXACT        /* 32-bit float throughout */
 } silex_precision;
 

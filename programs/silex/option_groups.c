@@ -326,7 +326,7 @@ const struct option machine_options[] = {
      .value_name = "exact|fast",
      .choices = "exact fast",
      .default_value = "fast",
-     .help = "fast: 8-bit activations against quantized weights; exact: 32-bit float throughout"},
+     .help = "fast: integer activations against quantized weights; exact: 32-bit float throughout"},
     END_OF_OPTIONS,
 };
 

@@ -13,9 +13,13 @@
 #include "kernels/kernels.h"
 
 enum precision {
-    PRECISION_FAST,  /* activations in 8 bits against quantized weights (the default) */
+    PRECISION_FAST,  /* integer activations against quantized weights (the default) */
     PRECISION_EXACT, /* 32-bit float throughout */
 };
+
+/* How finely fast precision writes what a quantized matrix is multiplied with: in one digit of 8
+ * bits or in two (docs/numerics.md tells which product has which, and why). */
+enum fineness { FINENESS_ONE_DIGIT, FINENESS_TWO_DIGITS };
 
 /* One weight matrix and where its product goes: y[t, r] = dot(x[t], w[r]) + bias[r]. */
 struct linear {
@@ -23,6 +27,7 @@ struct linear {
     const float *bias; /* [n_rows], or NULL */
     float *y;          /* [n_tokens, y_stride] */
     size_t y_stride;
+    enum fineness fineness;
 };
 
 enum norm_kind { NORM_RMS, NORM_LAYER };
@@ -92,8 +97,8 @@ struct backend_operations {
      * them, 64-byte aligned, with every call. */
     size_t (*scratch_bytes)(const struct backend *backend, const struct compute_limits *limits);
 
-    /* n_linears matrices of equal n_columns times the same x [n_tokens, x_stride]; they share the
-     * activations in 8 bits. */
+    /* n_linears matrices of equal n_columns times the same x [n_tokens, x_stride]; those of one
+     * fineness share the integer activations. */
     void (*linear)(struct backend *backend, enum precision precision, const struct linear *linears,
                    size_t n_linears, const float *x, size_t x_stride, size_t n_tokens,
                    void *scratch);

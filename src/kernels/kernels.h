@@ -51,25 +51,35 @@ enum kernel_level {
 /* ---- weights times activations ------------------------------------------------------------- */
 
 /*
- * Activations in 8 bits, one scale per group of columns (the group of the weights they meet):
- * scale = max|x| / 127, code = round-half-even(x * (127 / max|x|)), sum = sum of the codes, shift =
- * scale * (float)sum; a group of zeros, or so near to zero that 127 / max|x| overflows, has scale 0
- * and codes 0. A group with an infinity or a NaN has that as its scale (NaN before infinity), and
- * codes of no meaning. Within a group the codes stand in the order in which unpacking the weights
- * of `bits` bits gives them: 8/bits runs for 2 and 4 bits (elements 0, 8/bits, 2*8/bits, … first,
- * then 1, …), plain order for all others. Integer sums do not see the order.
+ * Activations as integers, one scale per group of columns (the group of the weights they meet). An
+ * integer has one digit or two, each of 8 bits, from -127 to 127:
+ *
+ *   r = x * (127 / max|x|);  first digit a = round-half-even(r)
+ *   one digit     code = a                                             scale = max|x| / 127
+ *   two digits    b = round-half-even((r - a) * 254); code = 254 a + b  scale = max|x| / 32258
+ *
+ * sum = sum of the codes, shift = scale * (float)sum; a group of zeros, or so near to zero that
+ * 127 / max|x| overflows, has scale 0 and codes 0. A group with an infinity or a NaN has that as
+ * its scale (NaN before infinity), and codes of no meaning. Within a group the digits stand in the
+ * order in which unpacking the weights of `bits` bits gives them: 8/bits runs for 2 and 4 bits
+ * (elements 0, 8/bits, 2*8/bits, … first, then 1, …), plain order for all others. Integer sums do
+ * not see the order.
  */
 struct activations {
     size_t n_tokens;
     size_t n_columns;
     unsigned group;
     unsigned bits;      /* 2, 4, or any other number for the plain order */
-    size_t code_stride; /* bytes from one token's codes to the next: KERNEL_CODE_STRIDE */
-    int8_t *codes;      /* [n_tokens, code_stride], 64-byte aligned */
+    unsigned n_digits;  /* 1 or 2 */
+    size_t code_stride; /* bytes from one row of digits to the next: KERNEL_CODE_STRIDE */
+    int8_t *codes;      /* [n_tokens, n_digits, code_stride], 64-byte aligned */
     float *scales;      /* [n_tokens, n_columns / group] */
     float *shifts;      /* the same, as all below */
     int32_t *sums;
 };
+
+/* What the first of two digits counts. */
+enum { KERNEL_DIGIT_BASE = 254, KERNEL_MAX_DIGITS = 2 };
 
 /* An odd number of cache lines, so that the same column of several tokens never falls into one
  * cache set. */
@@ -93,9 +103,10 @@ typedef void kernel_quantize_rows(const float *x, size_t x_stride, size_t first_
 
 /*
  * The quantized product. With S = exact integer sum of code_w * code_x over group g (the signed
- * E2M1 code times 2 for the fp4 kinds), s_w, b_w the group's scale and bias in f32 (fp4: half the
- * scale, so that the doubled codes come out right; no bias), s_x and n_x the scale and sum of the
- * activations:
+ * E2M1 code times 2 for the fp4 kinds; with two digits 254 times the sum with the first plus the
+ * sum with the second: 31 bits are enough), s_w, b_w the group's scale and bias in f32 (fp4: half
+ * the scale, so that the doubled codes come out right; no bias), s_x and n_x the scale and sum of
+ * the activations:
  *
  *   affine   p_g = fma(b_w, s_x * (float)n_x, (s_w * s_x) * (float)S)
  *   fp4      p_g = (s_w * s_x) * (float)S

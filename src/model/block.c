@@ -4,6 +4,8 @@
  */
 #include "model/block.h"
 
+#include "model/product.h"
+
 /* ---- small words ----------------------------------------------------------------------------- */
 
 static void norm_rows(const struct block_call *call, const float *weight, const float *bias,
@@ -32,9 +34,9 @@ static void project(const struct block_call *call, const struct layer_weights *w
     size_t n_query = config->n_heads * config->head_dim;
     size_t n_key = config->n_kv_heads * config->head_dim;
     const struct linear linears[] = {
-        {&weights->query, weights->query_bias, w->query, n_query},
-        {&weights->key, weights->key_bias, w->key, n_key},
-        {&weights->value, weights->value_bias, w->value, n_key},
+        {&weights->query, weights->query_bias, w->query, n_query, fineness_of(PRODUCT_QUERY)},
+        {&weights->key, weights->key_bias, w->key, n_key, fineness_of(PRODUCT_KEY)},
+        {&weights->value, weights->value_bias, w->value, n_key, fineness_of(PRODUCT_VALUE)},
     };
     multiply(call, linears, 3, input, config->hidden_size);
 }
@@ -161,7 +163,7 @@ static void attention_branch(const struct block_call *call, size_t layer, const 
     }
     store_and_attend(call, layer);
     const struct linear output = {&weights->output, weights->output_bias, w->branch,
-                                  config->hidden_size};
+                                  config->hidden_size, fineness_of(PRODUCT_OUTPUT)};
     multiply(call, &output, 1, w->attended, config->n_heads * config->head_dim);
 }
 
@@ -174,13 +176,14 @@ static void ffn_branch(const struct block_call *call, size_t layer, const float 
     const struct layer_weights *weights = &call->model->weights.layers[layer];
     struct workspace *w = call->workspace;
     const struct linear in[] = {
-        {&weights->gate, weights->gate_bias, w->gate, config->ffn_size},
-        {&weights->up, weights->up_bias, w->up, config->ffn_size},
+        {&weights->gate, weights->gate_bias, w->gate, config->ffn_size, fineness_of(PRODUCT_GATE)},
+        {&weights->up, weights->up_bias, w->up, config->ffn_size, fineness_of(PRODUCT_UP)},
     };
     multiply(call, in, 2, input, config->hidden_size);
     call->backend->operations->gate(call->backend, config->activation, w->gate, w->up,
                                     call->n_rows * config->ffn_size, w->gate);
-    const struct linear out = {&weights->down, weights->down_bias, w->branch, config->hidden_size};
+    const struct linear out = {&weights->down, weights->down_bias, w->branch, config->hidden_size,
+                               fineness_of(PRODUCT_DOWN)};
     multiply(call, &out, 1, w->gate, config->ffn_size);
 }
 

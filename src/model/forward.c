@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "model/block.h"
+#include "model/product.h"
 #include "model/rope_angles.h"
 
 /* Lays the tokens of all parts out as rows. */
@@ -60,7 +61,7 @@ static void flush_head(struct head *head)
         return;
     }
     const struct linear linear = {&model->weights.head, model->weights.head_bias, w->logits,
-                                  n_vocabulary};
+                                  n_vocabulary, fineness_of(PRODUCT_HEAD)};
     operations->linear(backend, head->call->precision, &linear, 1, w->normed,
                        model->config.hidden_size, head->n_waiting, w->scratch);
     operations->scale_and_cap(backend, w->logits, head->n_waiting * n_vocabulary,

@@ -3,6 +3,7 @@
 #include "model/work.h"
 
 #include "model/kv_cache.h"
+#include "model/product.h"
 
 struct counter {
     const struct model *model;
@@ -11,12 +12,16 @@ struct counter {
 };
 
 /* The matrix times n rows. */
-static void count_matrix(struct counter *counter, const struct matrix *matrix, double n)
+static void count_matrix(struct counter *counter, enum product product, const struct matrix *matrix,
+                         double n)
 {
     double n_products = n * (double)matrix->n_rows * (double)matrix->n_columns;
-    bool is_integer =
-        counter->task->precision == PRECISION_FAST && matrix_has_integer_product(matrix->kind);
-    *(is_integer ? &counter->work.integer_products : &counter->work.float_products) += n_products;
+    if (counter->task->precision == PRECISION_FAST && matrix_has_integer_product(matrix->kind)) {
+        double n_digits = fineness_of(product) == FINENESS_TWO_DIGITS ? 2 : 1;
+        counter->work.integer_products += n_digits * n_products;
+    } else {
+        counter->work.float_products += n_products;
+    }
 }
 
 static void count_products(struct counter *counter)
@@ -26,14 +31,18 @@ static void count_products(struct counter *counter)
     double n = (double)task->n_tokens * (double)task->n_sequences;
     for (size_t i = 0; i < counter->model->config.n_layers; i++) {
         const struct layer_weights *layer = &weights->layers[i];
-        const struct matrix *const matrices[] = {&layer->query,  &layer->key,  &layer->value,
-                                                 &layer->output, &layer->gate, &layer->up,
-                                                 &layer->down};
+        const struct matrix *const matrices[] = {
+            [PRODUCT_QUERY] = &layer->query, [PRODUCT_KEY] = &layer->key,
+            [PRODUCT_VALUE] = &layer->value, [PRODUCT_OUTPUT] = &layer->output,
+            [PRODUCT_GATE] = &layer->gate,   [PRODUCT_UP] = &layer->up,
+            [PRODUCT_DOWN] = &layer->down,
+        };
         for (size_t j = 0; j < sizeof matrices / sizeof matrices[0]; j++) {
-            count_matrix(counter, matrices[j], n);
+            count_matrix(counter, (enum product)j, matrices[j], n);
         }
     }
-    count_matrix(counter, &weights->head, task->is_prompt ? (double)task->n_sequences : n);
+    count_matrix(counter, PRODUCT_HEAD, &weights->head,
+                 task->is_prompt ? (double)task->n_sequences : n);
 }
 
 /* Positions that a token at `position` sees in a layer. */

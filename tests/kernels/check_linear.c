@@ -117,7 +117,7 @@ void check_matmul_float(struct checker *checker)
 /* ---- activations */
 
 static struct activations place_activations(const struct format *format, size_t n_tokens,
-                                            size_t n_columns)
+                                            size_t n_columns, unsigned n_digits)
 {
     size_t code_stride = KERNEL_CODE_STRIDE(n_columns);
     size_t group_bytes = n_tokens * (n_columns / format->group) * sizeof(float);
@@ -127,8 +127,9 @@ static struct activations place_activations(const struct format *format, size_t 
         .group = format->group,
         /* As the backend does it: all formats of plain order share one encoding. */
         .bits = format->bits == 2 || format->bits == 4 ? format->bits : 8,
+        .n_digits = n_digits,
         .code_stride = code_stride,
-        .codes = checker_place(n_tokens * code_stride, 64),
+        .codes = checker_place(n_tokens * n_digits * code_stride, 64),
         .scales = checker_place(group_bytes, 4),
         .shifts = checker_place(group_bytes, 4),
         .sums = checker_place(group_bytes, 4),
@@ -140,8 +141,8 @@ static void release_activations(struct checker *checker, const struct activation
 {
     size_t n_groups = activations->n_columns / activations->group;
     size_t group_bytes = activations->n_tokens * n_groups * sizeof(float);
-    checker_release(checker, activations->codes, activations->n_tokens * activations->code_stride,
-                    64);
+    size_t n_rows = activations->n_tokens * activations->n_digits;
+    checker_release(checker, activations->codes, n_rows * activations->code_stride, 64);
     checker_release(checker, activations->scales, group_bytes, 4);
     checker_release(checker, activations->shifts, group_bytes, 4);
     checker_release(checker, activations->sums, group_bytes, 4);
@@ -182,8 +183,9 @@ static void check_one_quantize(struct checker *checker, const struct format *for
     size_t x_bytes = ((n_tokens - 1) * x_stride + n_columns) * sizeof(float);
     float *x = checker_place(x_bytes, 4);
     fill_for_quantizing(checker, x, x_bytes / sizeof(float));
-    struct activations expected = place_activations(format, n_tokens, n_columns);
-    struct activations actual = place_activations(format, n_tokens, n_columns);
+    unsigned n_digits = (unsigned)checker_between(checker, 1, KERNEL_MAX_DIGITS);
+    struct activations expected = place_activations(format, n_tokens, n_columns, n_digits);
+    struct activations actual = place_activations(format, n_tokens, n_columns, n_digits);
     size_t first = checker_between(checker, 0, n_tokens - 1);
     checker->scalar.quantize_rows(x, x_stride, first, n_tokens - first, &expected);
     checker->level.quantize_rows(x, x_stride, first, n_tokens - first, &actual);
@@ -193,10 +195,11 @@ static void check_one_quantize(struct checker *checker, const struct format *for
                     "quantize_rows %s, %zu columns, shifts", name, n_columns);
     checker_compare_bytes(checker, expected.sums, actual.sums, n_tokens * n_groups * 4,
                           "quantize_rows %s, %zu columns, sums", name, n_columns);
-    for (size_t t = 0; t < n_tokens; t++) {
-        checker_compare_bytes(checker, expected.codes + t * expected.code_stride,
-                              actual.codes + t * actual.code_stride, n_columns,
-                              "quantize_rows %s, %zu columns, codes", name, n_columns);
+    for (size_t r = first * n_digits; r < n_tokens * n_digits; r++) {
+        checker_compare_bytes(checker, expected.codes + r * expected.code_stride,
+                              actual.codes + r * actual.code_stride, n_columns,
+                              "quantize_rows %s, %zu columns, %u digits, codes", name, n_columns,
+                              n_digits);
     }
     checker_release(checker, x, x_bytes, 4);
     release_activations(checker, &expected);
@@ -207,7 +210,7 @@ void check_quantize_rows(struct checker *checker)
 {
     for (size_t i = 3; i < N_MLX_FORMATS; i++) {
         struct format format = format_at(i);
-        for (size_t trial = 0; trial < TRIALS; trial++) {
+        for (size_t trial = 0; trial < 2 * TRIALS; trial++) {
             check_one_quantize(checker, &format);
         }
     }
@@ -220,13 +223,17 @@ static void fill_activations(struct checker *checker, enum checker_codes codes,
     size_t n_groups = x->n_columns / x->group;
     int8_t largest = checker_between(checker, 0, 1) == 0 ? 127 : -127;
     for (size_t i = 0; i < x->n_tokens * n_groups; i++) {
-        int8_t *group = x->codes + i / n_groups * x->code_stride + i % n_groups * x->group;
+        size_t row = i / n_groups * x->n_digits;
+        int8_t *group = x->codes + row * x->code_stride + i % n_groups * x->group;
         x->scales[i] = checker_number(checker, numbers);
         x->sums[i] = 0;
-        for (size_t k = 0; k < x->group; k++) {
-            int any = (int)checker_between(checker, 0, 254) - 127;
-            group[k] = codes == CODES_LARGEST ? largest : (int8_t)any;
-            x->sums[i] += group[k];
+        for (unsigned d = 0; d < x->n_digits; d++, group += x->code_stride) {
+            x->sums[i] *= KERNEL_DIGIT_BASE;
+            for (size_t k = 0; k < x->group; k++) {
+                int any = (int)checker_between(checker, 0, 254) - 127;
+                group[k] = codes == CODES_LARGEST ? largest : (int8_t)any;
+                x->sums[i] += group[k];
+            }
         }
         x->shifts[i] = x->scales[i] * (float)x->sums[i];
     }
@@ -242,7 +249,8 @@ static void check_one_quantized(struct checker *checker, const struct format *fo
     enum checker_numbers numbers = random_numbers(checker);
     enum checker_codes codes = checker_between(checker, 0, 3) == 0 ? CODES_LARGEST : CODES_RANDOM;
     struct matrix matrix = matrix_place(checker, format, rows.all, n_columns, numbers, codes);
-    struct activations x = place_activations(format, n_tokens, n_columns);
+    unsigned n_digits = (unsigned)checker_between(checker, 1, KERNEL_MAX_DIGITS);
+    struct activations x = place_activations(format, n_tokens, n_columns, n_digits);
     fill_activations(checker, codes, numbers, &x);
     size_t y_stride = rows.all + checker_between(checker, 0, 3);
     size_t y_bytes = ((n_tokens - 1) * y_stride + rows.first + rows.n) * sizeof(float);
@@ -252,9 +260,11 @@ static void check_one_quantized(struct checker *checker, const struct format *fo
     void *scratch = checker_place(scratch_bytes, 64);
     checker->scalar.matmul_quantized(&matrix, rows.first, rows.n, &x, expected, y_stride, scratch);
     checker->level.matmul_quantized(&matrix, rows.first, rows.n, &x, actual, y_stride, scratch);
-    checker_compare(checker, expected, actual, y_bytes / sizeof(float),
-                    "matmul_quantized %s, %zu rows, %zu columns, %zu tokens, numbers %d, codes %d",
-                    name, rows.n, n_columns, n_tokens, (int)numbers, (int)codes);
+    checker_compare(
+        checker, expected, actual, y_bytes / sizeof(float),
+        "matmul_quantized %s, %zu rows, %zu columns, %zu tokens, %u digits, numbers %d, "
+        "codes %d",
+        name, rows.n, n_columns, n_tokens, n_digits, (int)numbers, (int)codes);
     checker_release(checker, expected, y_bytes, 4);
     checker_release(checker, actual, y_bytes, 4);
     checker_release(checker, scratch, scratch_bytes, 64);

@@ -57,8 +57,8 @@ struct weight_type {
 static const struct weight_type weight_types[] = {
     {"f32", MATRIX_FLOAT, FLOAT_F32, 32, {0x89684fc91bf5432a, 0x89684fc91bf5432a}},
     {"bf16", MATRIX_FLOAT, FLOAT_BF16, 16, {0xeeef242bac364d1c, 0xeeef242bac364d1c}},
-    {"4-bit", MATRIX_AFFINE, FLOAT_BF16, 4, {0xda35cd50423e1bde, 0xfa7b1039f9bb41a0}},
-    {"8-bit", MATRIX_AFFINE, FLOAT_F16, 8, {0x87d3cba7ed244232, 0xe1fefe68d3bb4974}},
+    {"4-bit", MATRIX_AFFINE, FLOAT_BF16, 4, {0xda35cd50423e1bde, 0x542526f71d5e733e}},
+    {"8-bit", MATRIX_AFFINE, FLOAT_F16, 8, {0x87d3cba7ed244232, 0xd2128afa78bb6e99}},
 };
 
 struct made {

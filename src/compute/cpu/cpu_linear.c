@@ -3,13 +3,13 @@
  *
  * A matrix is multiplied in one of three ways:
  *
- *   integer   quantized weights in fast precision: activations in 8 bits against the codes
+ *   integer   quantized weights in fast precision: integer activations against the codes
  *   direct    few tokens in floats: weights are multiplied where they lie in the mapping
  *   decoded   all else: rows are decoded to 32-bit float, a slab at a time, and multiplied there
  *             (32-bit weights, too: in the mapping, rows often fall into the same cache sets)
  *
- * Matrices of one call may want their activations in 8 bits grouped and ordered differently (mixed
- * quantization); they are served one encoding after the other, so that one buffer is enough. For a
+ * Matrices of one call may want their integer activations grouped, ordered or cut into digits
+ * differently; they are served one encoding after the other, so that one buffer is enough. For a
  * few tokens every worker encodes them for itself, which is cheaper than the barrier that sharing
  * would cost, and the call is one task; for many the workers share the encoding, too.
  *
@@ -32,10 +32,11 @@ enum {
     LINE_FLOATS = LINE_BYTES / sizeof(float),
 };
 
-/* How activations in 8 bits are to be written; group 0: they stay floats. */
+/* How integer activations are to be written; group 0: they stay floats. */
 struct encoding {
     unsigned group;
     unsigned bits;
+    unsigned n_digits;
 };
 
 struct job {
@@ -61,7 +62,7 @@ static size_t round_to_lines(size_t n_bytes)
 static size_t activations_bytes(size_t n_tokens, size_t n_columns)
 {
     size_t group_bytes = round_to_lines(n_tokens * (n_columns / MIN_GROUP + 1) * sizeof(float));
-    return n_tokens * KERNEL_CODE_STRIDE(n_columns) + 3 * group_bytes;
+    return n_tokens * KERNEL_MAX_DIGITS * KERNEL_CODE_STRIDE(n_columns) + 3 * group_bytes;
 }
 
 static size_t slab_stride(size_t n_columns)
@@ -89,12 +90,13 @@ static struct activations activations_at(uint8_t *memory, size_t n_tokens, size_
 {
     size_t code_stride = KERNEL_CODE_STRIDE(n_columns);
     size_t group_bytes = round_to_lines(n_tokens * (n_columns / MIN_GROUP + 1) * sizeof(float));
-    uint8_t *groups = memory + n_tokens * code_stride;
+    uint8_t *groups = memory + n_tokens * encoding.n_digits * code_stride;
     return (struct activations){
         .n_tokens = n_tokens,
         .n_columns = n_columns,
         .group = encoding.group,
         .bits = encoding.bits,
+        .n_digits = encoding.n_digits,
         .code_stride = code_stride,
         .codes = (int8_t *)memory,
         .scales = (float *)(void *)groups,
@@ -104,26 +106,31 @@ static struct activations activations_at(uint8_t *memory, size_t n_tokens, size_
 }
 
 /* Weights whose order of codes is the plain one can share an encoding, whatever their bits. */
-static struct encoding encoding_of(enum precision precision, const struct matrix *weight)
+static struct encoding encoding_of(enum precision precision, const struct linear *linear)
 {
+    const struct matrix *weight = linear->weight;
     if (precision == PRECISION_EXACT || !matrix_has_integer_product(weight->kind)) {
         return (struct encoding){0};
     }
     bool is_plain = weight->bits != 2 && weight->bits != 4;
-    return (struct encoding){.group = weight->group, .bits = is_plain ? 8 : weight->bits};
+    return (struct encoding){
+        .group = weight->group,
+        .bits = is_plain ? 8 : weight->bits,
+        .n_digits = linear->fineness == FINENESS_TWO_DIGITS ? 2 : 1,
+    };
 }
 
 static bool equal(struct encoding a, struct encoding b)
 {
-    return a.group == b.group && a.bits == b.bits;
+    return a.group == b.group && a.bits == b.bits && a.n_digits == b.n_digits;
 }
 
 /* The encoding of linear i, and whether none before it has the same. */
 static bool is_new_encoding(const struct job *job, size_t i, struct encoding *encoding)
 {
-    *encoding = encoding_of(job->precision, job->linears[i].weight);
+    *encoding = encoding_of(job->precision, &job->linears[i]);
     for (size_t j = 0; j < i; j++) {
-        if (equal(*encoding, encoding_of(job->precision, job->linears[j].weight))) {
+        if (equal(*encoding, encoding_of(job->precision, &job->linears[j]))) {
             return false;
         }
     }
@@ -186,10 +193,14 @@ static void multiply_rows(const struct job *job, const struct linear *linear, si
 static void multiply_all(struct job *job, const struct activations *activations, unsigned n_workers,
                          void *scratch)
 {
-    struct encoding encoding = {.group = activations->group, .bits = activations->bits};
+    struct encoding encoding = {
+        .group = activations->group,
+        .bits = activations->bits,
+        .n_digits = activations->n_digits,
+    };
     for (size_t i = 0; i < job->n_linears; i++) {
         const struct linear *linear = &job->linears[i];
-        if (equal(encoding, encoding_of(job->precision, linear->weight))) {
+        if (equal(encoding, encoding_of(job->precision, linear))) {
             size_t first, last;
             while (pool_take(&job->taken[i], linear->weight->n_rows, ROW_STEP, n_workers, &first,
                              &last)) {

@@ -1,4 +1,4 @@
-/* Activations in 8 bits with NEON. */
+/* Activations as integers with NEON. */
 #include <math.h>
 #include <string.h>
 #include "base/compiler.h"
@@ -18,23 +18,26 @@ static float largest_magnitude(const float *x, size_t n)
     return float_of_bits(vmaxvq_u32(largest));
 }
 
-static ALWAYS_INLINE int32x4_t codes_of(const float *x, float inverse)
+static ALWAYS_INLINE int32x4_t digits_of(const float *x, float inverse, bool is_second)
 {
     float32x4_t t = vmulq_n_f32(vld1q_f32(x), inverse);
     float32x4_t low = vdupq_n_f32(-127.0f);
     float32x4_t high = vdupq_n_f32(127.0f);
     t = vbslq_f32(vcgtq_f32(t, low), t, low); /* a NaN becomes -127 */
     t = vbslq_f32(vcltq_f32(t, high), t, high);
+    if (is_second) {
+        t = vmulq_n_f32(vsubq_f32(t, vrndnq_f32(t)), KERNEL_DIGIT_BASE);
+    }
     return vcvtnq_s32_f32(t);
 }
 
-/* Sixteen codes in plain order. */
-static ALWAYS_INLINE int8x16_t sixteen_codes(const float *x, float inverse)
+/* Sixteen digits in plain order. */
+static ALWAYS_INLINE int8x16_t sixteen_digits(const float *x, float inverse, bool is_second)
 {
-    int16x8_t low =
-        vcombine_s16(vmovn_s32(codes_of(x, inverse)), vmovn_s32(codes_of(x + 4, inverse)));
-    int16x8_t high =
-        vcombine_s16(vmovn_s32(codes_of(x + 8, inverse)), vmovn_s32(codes_of(x + 12, inverse)));
+    int16x8_t low = vcombine_s16(vmovn_s32(digits_of(x, inverse, is_second)),
+                                 vmovn_s32(digits_of(x + 4, inverse, is_second)));
+    int16x8_t high = vcombine_s16(vmovn_s32(digits_of(x + 8, inverse, is_second)),
+                                  vmovn_s32(digits_of(x + 12, inverse, is_second)));
     return vcombine_s8(vmovn_s16(low), vmovn_s16(high));
 }
 
@@ -63,25 +66,37 @@ static ALWAYS_INLINE void put_codes(int8x16_t codes, unsigned bits, size_t group
     }
 }
 
-static void quantize_group(const float *x, unsigned group, unsigned bits, int8_t *codes,
-                           float *scale, int32_t *sum)
+/* Returns the sum of the digits. */
+static int32_t put_digits(const float *x, const struct activations *out, float inverse,
+                          bool is_second, int8_t *codes)
 {
-    float largest = largest_magnitude(x, group);
+    int32_t sum = 0;
+    for (size_t i = 0; i < out->group; i += 16) {
+        int8x16_t sixteen = sixteen_digits(x + i, inverse, is_second);
+        sum += vaddlvq_s8(sixteen);
+        put_codes(sixteen, out->bits, out->group, i, codes);
+    }
+    return sum;
+}
+
+/* Group i of all; `codes` is where its first digits go. */
+static void quantize_group(const float *x, const struct activations *out, int8_t *codes, size_t i)
+{
+    float largest = largest_magnitude(x, out->group);
     float inverse = 127.0f / largest;
-    if (inverse == INFINITY) {
-        memset(codes, 0, group);
-        *scale = 0;
-        *sum = 0;
-        return;
+    bool is_zero = inverse == INFINITY;
+    int32_t sum = 0;
+    for (unsigned d = 0; d < out->n_digits; d++, codes += out->code_stride) {
+        if (is_zero) {
+            memset(codes, 0, out->group);
+            continue;
+        }
+        sum = sum * KERNEL_DIGIT_BASE + put_digits(x, out, inverse, d == 1, codes);
     }
-    int32_t total = 0;
-    for (size_t i = 0; i < group; i += 16) {
-        int8x16_t sixteen = sixteen_codes(x + i, inverse);
-        total += vaddlvq_s8(sixteen);
-        put_codes(sixteen, bits, group, i, codes);
-    }
-    *scale = largest / 127.0f;
-    *sum = total;
+    float largest_code = out->n_digits == 2 ? 127.0f * KERNEL_DIGIT_BASE : 127.0f;
+    out->scales[i] = is_zero ? 0 : largest / largest_code;
+    out->sums[i] = sum;
+    out->shifts[i] = out->scales[i] * (float)sum;
 }
 
 void quantize_rows_neon(const float *x, size_t x_stride, size_t first_token, size_t n_tokens,
@@ -90,11 +105,9 @@ void quantize_rows_neon(const float *x, size_t x_stride, size_t first_token, siz
     size_t n_groups = out->n_columns / out->group;
     for (size_t t = first_token; t < first_token + n_tokens; t++) {
         for (size_t g = 0; g < n_groups; g++) {
-            size_t i = t * n_groups + g;
-            quantize_group(x + t * x_stride + g * out->group, out->group, out->bits,
-                           out->codes + t * out->code_stride + g * out->group, &out->scales[i],
-                           &out->sums[i]);
-            out->shifts[i] = out->scales[i] * (float)out->sums[i];
+            quantize_group(x + t * x_stride + g * out->group, out,
+                           out->codes + t * out->n_digits * out->code_stride + g * out->group,
+                           t * n_groups + g);
         }
     }
 }

@@ -1,12 +1,11 @@
 /*
- * Quantized weights times activations in 8 bits, for the three NEON levels. A level's file defines
+ * Quantized weights times integer activations, for the three NEON levels. A level's file defines
  * KERNEL(name) and how integer products are summed, then includes this, which becomes its kernel:
  *
- *   TILE_TOKENS          tokens that a tile multiplies at a time
- *   struct tile_sums     the integer sums of a tile of 8 rows
- *   tile_sums_add        adds 16 columns of the tile
- *   tile_sums_total      the sums of 4 of its rows for one token
- *   dot_add              adds products of 16 pairs of codes to four sums, in any way
+ *   TILE_TOKENS          tokens (of one digit; half as many of two) that a tile multiplies at a
+ * time struct tile_sums     the integer sums of a tile of 8 rows tile_sums_add        adds 16
+ * columns of the tile tile_sums_total      the sums of 4 of its rows for one token dot_add adds
+ * products of 16 pairs of codes to four sums, in any way
  *
  * Eight rows are made ready in scratch: codes as signed bytes, row pairs interleaved by 8 columns
  *
@@ -185,6 +184,12 @@ static void unpack(const struct slab *slab, const struct code_windows *windows)
 
 /* ---- products */
 
+/* The sum with both digits of a token. */
+static ALWAYS_INLINE int32x4_t join_digits(int32x4_t first, int32x4_t second)
+{
+    return vmlaq_n_s32(second, first, KERNEL_DIGIT_BASE);
+}
+
 /* One group's part of four outputs of token t. */
 static ALWAYS_INLINE float32x4_t add_group(float32x4_t y, const struct slab *slab,
                                            const struct activations *x, size_t t, size_t g,
@@ -214,12 +219,15 @@ static ALWAYS_INLINE void put_outputs(const float32x4_t y[2], size_t n_rows, flo
     memcpy(out, part, n_rows * sizeof *out);
 }
 
-/* n_tokens (TILE_TOKENS or 1) tokens from t on with the unpacked slab. */
+/* n_tokens tokens of n_digits digits from t on with the unpacked slab: TILE_TOKENS rows of digits,
+ * or one token. To the integer sums a row of digits is what a token is. */
 static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct activations *x,
-                                        size_t t, size_t n_tokens, size_t n_rows, float *y,
-                                        size_t y_stride)
+                                        size_t t, size_t n_tokens, size_t n_digits, size_t n_rows,
+                                        float *y, size_t y_stride)
 {
     size_t n_columns = x->n_columns;
+    size_t n_rows_x = n_tokens * n_digits;
+    const int8_t *first = x->codes + t * n_digits * x->code_stride;
     bool is_affine = slab->matrix->kind == MATRIX_AFFINE;
     bool is_offset = is_affine && slab->matrix->bits == 8;
     float32x4_t outputs[TILE_TOKENS][2];
@@ -233,17 +241,20 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
         for (size_t k = g * x->group; k < (g + 1) * x->group; k += 16) {
             int8x16_t codes[TILE_TOKENS];
             UNROLLED
-            for (size_t i = 0; i < n_tokens; i++) {
-                codes[i] = vld1q_s8(x->codes + (t + i) * x->code_stride + k);
+            for (size_t i = 0; i < n_rows_x; i++) {
+                codes[i] = vld1q_s8(first + i * x->code_stride + k);
             }
-            tile_sums_add(&sums, slab->codes + 2 * k, 2 * n_columns, codes, n_tokens);
+            tile_sums_add(&sums, slab->codes + 2 * k, 2 * n_columns, codes, n_rows_x);
         }
         UNROLLED
         for (size_t i = 0; i < n_tokens; i++) {
             int32_t offset = is_offset ? 128 * x->sums[(t + i) * slab->n_groups + g] : 0;
             UNROLLED
             for (size_t half = 0; half < 2; half++) {
-                int32x4_t total = tile_sums_total(&sums, n_tokens, i, half);
+                int32x4_t total = tile_sums_total(&sums, n_rows_x, i * n_digits, half);
+                if (n_digits == 2) {
+                    total = join_digits(total, tile_sums_total(&sums, n_rows_x, 2 * i + 1, half));
+                }
                 total = vaddq_s32(total, vdupq_n_s32(offset));
                 outputs[i][half] =
                     add_group(outputs[i][half], slab, x, t + i, g, half, total, is_affine);
@@ -256,10 +267,16 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
     }
 }
 
+/* The sums of the lanes of each. */
+static ALWAYS_INLINE int32x4_t sum_four(const int32x4_t v[4])
+{
+    return vpaddq_s32(vpaddq_s32(v[0], v[1]), vpaddq_s32(v[2], v[3]));
+}
+
 /* A single token with 4-bit codes in groups of whole 16 bytes: four rows in registers. */
 static ALWAYS_INLINE float32x4_t multiply_four_bits(const struct slab *slab,
                                                     const struct activations *x, size_t half,
-                                                    size_t group, bool is_fp4)
+                                                    size_t group, bool is_fp4, size_t n_digits)
 {
     float32x4_t y = vdupq_n_f32(-0.0f);
     const uint8_t *rows[4];
@@ -267,21 +284,33 @@ static ALWAYS_INLINE float32x4_t multiply_four_bits(const struct slab *slab,
     const int8_t *codes = x->codes;
     size_t n_groups = slab->n_groups;
     for (size_t g = 0; g < n_groups; g++) {
-        int32x4_t sums[4] = {vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0), vdupq_n_s32(0)};
+        int32x4_t sums[KERNEL_MAX_DIGITS][4];
+        memset(sums, 0, sizeof sums);
         UNROLLED
         for (size_t i = 0; i < group / 2; i += 16) {
-            int8x16_t even_x = vld1q_s8(codes + i);
-            int8x16_t odd_x = vld1q_s8(codes + group / 2 + i);
+            int8x16_t even_x[KERNEL_MAX_DIGITS];
+            int8x16_t odd_x[KERNEL_MAX_DIGITS];
+            UNROLLED
+            for (size_t d = 0; d < n_digits; d++) {
+                even_x[d] = vld1q_s8(codes + d * x->code_stride + i);
+                odd_x[d] = vld1q_s8(codes + d * x->code_stride + group / 2 + i);
+            }
             UNROLLED
             for (size_t r = 0; r < 4; r++) {
                 uint8x16_t bytes = vld1q_u8(rows[r] + g * (group / 2) + i);
                 int8x16_t even = number_of(vandq_u8(bytes, vdupq_n_u8(15)), is_fp4);
                 int8x16_t odd = number_of(vshrq_n_u8(bytes, 4), is_fp4);
-                sums[r] = dot_add(dot_add(sums[r], even, even_x), odd, odd_x);
+                UNROLLED
+                for (size_t d = 0; d < n_digits; d++) {
+                    sums[d][r] = dot_add(dot_add(sums[d][r], even, even_x[d]), odd, odd_x[d]);
+                }
             }
         }
         codes += group;
-        int32x4_t total = vpaddq_s32(vpaddq_s32(sums[0], sums[1]), vpaddq_s32(sums[2], sums[3]));
+        int32x4_t total = sum_four(sums[0]);
+        if (n_digits == 2) {
+            total = join_digits(total, sum_four(sums[1]));
+        }
         y = add_group(y, slab, x, 0, g, half, total, !is_fp4);
     }
     return y;
@@ -292,7 +321,8 @@ static ALWAYS_INLINE void multiply_one_token(const struct slab *slab, const stru
 {
     float32x4_t outputs[2];
     for (size_t half = 0; half < 2; half++) {
-        outputs[half] = multiply_four_bits(slab, x, half, group, is_fp4);
+        outputs[half] = x->n_digits == 2 ? multiply_four_bits(slab, x, half, group, is_fp4, 2)
+                                         : multiply_four_bits(slab, x, half, group, is_fp4, 1);
     }
     put_outputs(outputs, n_rows, y);
 }
@@ -319,6 +349,20 @@ static bool multiply_directly(const struct slab *slab, const struct activations 
     return true;
 }
 
+/* All tokens with the unpacked slab. */
+static ALWAYS_INLINE void multiply_slab(const struct slab *slab, const struct activations *x,
+                                        size_t n_digits, size_t n_rows, float *y, size_t y_stride)
+{
+    const size_t n_together = TILE_TOKENS / n_digits;
+    size_t t = 0;
+    for (; t + n_together <= x->n_tokens; t += n_together) {
+        multiply_tile(slab, x, t, n_together, n_digits, n_rows, y, y_stride);
+    }
+    for (; t < x->n_tokens; t++) {
+        multiply_tile(slab, x, t, 1, n_digits, n_rows, y, y_stride);
+    }
+}
+
 void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, size_t n_rows,
                               const struct activations *x, float *y, size_t y_stride, void *scratch)
 {
@@ -336,12 +380,10 @@ void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, siz
             continue;
         }
         unpack(&slab, &windows);
-        size_t t = 0;
-        for (; t + TILE_TOKENS <= x->n_tokens; t += TILE_TOKENS) {
-            multiply_tile(&slab, x, t, TILE_TOKENS, n_left, y + row, y_stride);
-        }
-        for (; t < x->n_tokens; t++) {
-            multiply_tile(&slab, x, t, 1, n_left, y + row, y_stride);
+        if (x->n_digits == 2) {
+            multiply_slab(&slab, x, 2, n_left, y + row, y_stride);
+        } else {
+            multiply_slab(&slab, x, 1, n_left, y + row, y_stride);
         }
     }
 }

@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-static int32_t dot_codes(const struct matrix *matrix, const uint8_t *row, const int8_t *codes,
-                         size_t g)
+/* Of one group, with one row of digits. */
+static int32_t dot_digits(const struct matrix *matrix, const uint8_t *row, const int8_t *codes,
+                          size_t g)
 {
     int32_t sum = 0;
     for (size_t i = 0; i < matrix->group; i++) {
@@ -17,16 +18,26 @@ static int32_t dot_codes(const struct matrix *matrix, const uint8_t *row, const 
     return sum;
 }
 
+/* Of one group, with all digits of a token. */
+static int32_t dot_codes(const struct matrix *matrix, const uint8_t *row,
+                         const struct activations *x, size_t t, size_t g)
+{
+    const int8_t *codes = x->codes + t * x->n_digits * x->code_stride;
+    int32_t sum = dot_digits(matrix, row, codes, g);
+    return x->n_digits == 1
+               ? sum
+               : KERNEL_DIGIT_BASE * sum + dot_digits(matrix, row, codes + x->code_stride, g);
+}
+
 static float product(const struct matrix *matrix, size_t r, const struct activations *x, size_t t)
 {
     const uint8_t *row = matrix->data + r * matrix->row_bytes;
     const uint8_t *scales = matrix->scales + r * matrix->scale_row_bytes;
-    const int8_t *codes = x->codes + t * x->code_stride;
     size_t n_groups = matrix->n_columns / matrix->group;
     float y = -0.0f; /* the one number that changes nothing when p_0 is added */
     for (size_t g = 0; g < n_groups; g++) {
         float scale_x = x->scales[t * n_groups + g];
-        float sum = (float)dot_codes(matrix, row, codes, g);
+        float sum = (float)dot_codes(matrix, row, x, t, g);
         if (matrix->kind == MATRIX_AFFINE) {
             const uint8_t *biases = matrix->biases + r * matrix->scale_row_bytes;
             float scale = float_at(scales, matrix->float_type, g);

@@ -1,4 +1,4 @@
-/* Activations to 8 bits, for every level with vectors; see math_vector.h for how they become a
+/* Activations to integers, for every level with vectors; see math_vector.h for how they become a
  * level's, scalar/ for what they do. */
 #ifdef KERNEL
 #ifndef KERNELS_VECTOR_LINEAR_VECTOR_H
@@ -31,27 +31,41 @@ static float largest_magnitude(const float *x, unsigned n)
     return float_of_bits(bits);
 }
 
-/* 16 codes, not yet rounded. */
-static ALWAYS_INLINE struct lanes codes_of(const float *x, struct lanes inverse)
+/* What makes digits of numbers. */
+struct digits {
+    struct lanes inverse; /* 127 / the largest magnitude of the group */
+    bool is_second;
+};
+
+/* 16 digits, not yet rounded. */
+static ALWAYS_INLINE struct lanes digits_of(const float *x, const struct digits *digits)
 {
-    struct lanes v = lanes_multiply(lanes_load(x), inverse);
-    return lanes_smaller(lanes_larger(v, lanes_set(-127.0f)), lanes_set(127.0f));
+    struct lanes v = lanes_multiply(lanes_load(x), digits->inverse);
+    v = lanes_smaller(lanes_larger(v, lanes_set(-127.0f)), lanes_set(127.0f));
+    if (!digits->is_second) {
+        return v;
+    }
+    struct lanes shift = lanes_set(0x1.8p23f); /* adding it rounds to integers */
+    struct lanes first = lanes_subtract(lanes_add(v, shift), shift);
+    return lanes_multiply(lanes_subtract(v, first), lanes_set(KERNEL_DIGIT_BASE));
 }
 
 /* Two runs: the even elements, then the odd ones. */
-static void encode_two_runs(const float *x, unsigned group, struct lanes inverse, int8_t *codes)
+static void encode_two_runs(const float *x, unsigned group, const struct digits *digits,
+                            int8_t *codes)
 {
     for (unsigned i = 0; i < group; i += 2 * N_LANES) {
         struct lanes even;
         struct lanes odd;
-        lanes_unzip(codes_of(x + i, inverse), codes_of(x + i + N_LANES, inverse), &even, &odd);
+        lanes_unzip(digits_of(x + i, digits), digits_of(x + i + N_LANES, digits), &even, &odd);
         lanes_store_i8(codes + i / 2, even);
         lanes_store_i8(codes + (group + i) / 2, odd);
     }
 }
 
 /* Four runs: every fourth element, from the first, the second, the third and the fourth on. */
-static void encode_four_runs(const float *x, unsigned group, struct lanes inverse, int8_t *codes)
+static void encode_four_runs(const float *x, unsigned group, const struct digits *digits,
+                             int8_t *codes)
 {
     for (unsigned i = 0; i < group; i += 4 * N_LANES) {
         struct lanes even[2];
@@ -59,7 +73,7 @@ static void encode_four_runs(const float *x, unsigned group, struct lanes invers
         UNROLLED
         for (unsigned j = 0; j < 2; j++) {
             const float *pair = x + i + 2 * j * N_LANES;
-            lanes_unzip(codes_of(pair, inverse), codes_of(pair + N_LANES, inverse), &even[j],
+            lanes_unzip(digits_of(pair, digits), digits_of(pair + N_LANES, digits), &even[j],
                         &odd[j]);
         }
         struct lanes runs[4];
@@ -73,30 +87,30 @@ static void encode_four_runs(const float *x, unsigned group, struct lanes invers
 }
 
 /* Any number of runs; more than one only for groups too small for the functions above. */
-static void encode_runs(const float *x, unsigned group, unsigned n_runs, struct lanes inverse,
-                        int8_t *codes)
+static void encode_runs(const float *x, unsigned group, unsigned n_runs,
+                        const struct digits *digits, int8_t *codes)
 {
     int8_t plain[MAX_GROUP];
     for (unsigned i = 0; i < group; i += N_LANES) {
-        lanes_store_i8(plain + i, codes_of(x + i, inverse));
+        lanes_store_i8(plain + i, digits_of(x + i, digits));
     }
     for (unsigned i = 0; i < group; i++) {
         codes[i % n_runs * (group / n_runs) + i / n_runs] = plain[i];
     }
 }
 
-static void encode_group(const float *x, unsigned group, unsigned bits, float scale, int8_t *codes)
+static void encode_group(const float *x, unsigned group, unsigned bits, const struct digits *digits,
+                         int8_t *codes)
 {
-    struct lanes inverse = lanes_set(scale);
     if (bits == 4 && group >= 2 * N_LANES) {
-        encode_two_runs(x, group, inverse, codes);
+        encode_two_runs(x, group, digits, codes);
     } else if (bits == 2 && group >= 4 * N_LANES) {
-        encode_four_runs(x, group, inverse, codes);
+        encode_four_runs(x, group, digits, codes);
     } else if (bits == 2 || bits == 4) {
-        encode_runs(x, group, 8 / bits, inverse, codes);
+        encode_runs(x, group, 8 / bits, digits, codes);
     } else {
         for (unsigned i = 0; i < group; i += N_LANES) {
-            lanes_store_i8(codes + i, codes_of(x + i, inverse));
+            lanes_store_i8(codes + i, digits_of(x + i, digits));
         }
     }
 }
@@ -110,20 +124,25 @@ static int32_t sum_codes(const int8_t *codes, unsigned group)
     return (int32_t)lanes_sum(sum);
 }
 
+/* Group i of all; `codes` is where its first digits go. */
 static void quantize_group(const float *x, const struct activations *out, int8_t *codes, size_t i)
 {
     float largest = largest_magnitude(x, out->group);
     float inverse = 127.0f / largest;
-    if (inverse == INFINITY) {
-        memset(codes, 0, out->group);
-        out->scales[i] = 0;
-        out->shifts[i] = 0;
-        out->sums[i] = 0;
-        return;
+    bool is_zero = inverse == INFINITY;
+    struct digits digits = {.inverse = lanes_set(inverse)};
+    int32_t sum = 0;
+    for (unsigned d = 0; d < out->n_digits; d++, codes += out->code_stride) {
+        if (is_zero) {
+            memset(codes, 0, out->group);
+            continue;
+        }
+        digits.is_second = d == 1;
+        encode_group(x, out->group, out->bits, &digits, codes);
+        sum = sum * KERNEL_DIGIT_BASE + sum_codes(codes, out->group);
     }
-    encode_group(x, out->group, out->bits, inverse, codes);
-    int32_t sum = sum_codes(codes, out->group);
-    out->scales[i] = largest / 127.0f;
+    float largest_code = out->n_digits == 2 ? 127.0f * KERNEL_DIGIT_BASE : 127.0f;
+    out->scales[i] = is_zero ? 0 : largest / largest_code;
     out->sums[i] = sum;
     out->shifts[i] = out->scales[i] * (float)sum;
 }
@@ -135,7 +154,8 @@ void KERNEL(quantize_rows)(const float *x, size_t x_stride, size_t first_token, 
     for (size_t t = first_token; t < first_token + n_tokens; t++) {
         for (size_t g = 0; g < n_groups; g++) {
             quantize_group(x + t * x_stride + g * out->group, out,
-                           out->codes + t * out->code_stride + g * out->group, t * n_groups + g);
+                           out->codes + t * out->n_digits * out->code_stride + g * out->group,
+                           t * n_groups + g);
         }
     }
 }

@@ -9,34 +9,39 @@
  *
  *     row 0   p_0 p_1 p_2 …          y lanes: row 0, row 1, …
  *     row 1   p_0 p_1 p_2 …    ->      y = p_0 + p_1 + p_2 …
+ *
+ * As far as sums are integers, a row of digits is what counts, not a token: the two rows of a token
+ * of two digits have a sum each, and then one together.
  */
 #ifndef KERNELS_X86_FEW_TOKENS_H
 #define KERNELS_X86_FEW_TOKENS_H
 
 #include "kernels/x86/quantized_weights.h"
 
-enum { FEW_TOKENS = 4, PREFETCH_BYTES = 4096, SCALES_PREFETCH_BYTES = 512 };
+enum { FEW_ROWS_X = 4, PREFETCH_BYTES = 4096, SCALES_PREFETCH_BYTES = 512 };
 
 /*
  * The activations, once more: in the order in which whole vectors of weights are unpacked
- * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups.
+ * (unpack_chunk), with zeros behind them up to a whole number of blocks of N_LANES groups. The
+ * numbers of a token are in its first row.
  */
 struct few_x {
-    const int8_t *codes; /* of the first token, as all below */
+    const int8_t *codes; /* of the first row, as all below */
     const float *scales;
     const float *shifts;
     const int32_t *sums;
-    size_t stride; /* bytes from one token to the next */
+    size_t stride; /* bytes from one row to the next */
+    unsigned n_digits;
 };
 
-/* Bytes of one token of few_x: codes, and three numbers for each group. */
+/* Bytes of one row of few_x: codes, and three numbers for each group. */
 static inline size_t few_x_bytes(size_t n_groups, unsigned group)
 {
     return n_groups * (group + 3 * sizeof(float));
 }
 
 /*
- * The codes of one token, from the order within groups to the order of chunks. Run r of a chunk,
+ * The codes of one row, from the order within groups to the order of chunks. Run r of a chunk,
  * one vector, holds every n_runs-th column from column r on; the runs of a group stand one after
  * the other (2 and 4 bits) or are still to be taken apart (3 bits). Either way, run r of all groups
  * together is cut into vectors.
@@ -66,16 +71,18 @@ static ALWAYS_INLINE void order_codes(const int8_t *codes, size_t n_groups, unsi
 }
 
 static ALWAYS_INLINE struct few_x few_x_at(const struct activations *x, unsigned bits,
-                                           unsigned group, unsigned n_tokens, size_t n_padded,
+                                           unsigned group, unsigned n_rows_x, size_t n_padded,
                                            uint8_t *scratch)
 {
     const size_t n_groups = x->n_columns / group;
     const size_t stride = few_x_bytes(n_padded, group);
-    memset(scratch, 0, n_tokens * stride);
-    for (size_t t = 0; t < n_tokens; t++) {
-        uint8_t *token = scratch + t * stride;
-        uint8_t *numbers = token + n_padded * group;
-        order_codes(x->codes + t * x->code_stride, n_groups, bits, group, (int8_t *)token);
+    memset(scratch, 0, n_rows_x * stride);
+    for (size_t r = 0; r < n_rows_x; r++) {
+        order_codes(x->codes + r * x->code_stride, n_groups, bits, group,
+                    (int8_t *)scratch + r * stride);
+    }
+    for (size_t t = 0; t < x->n_tokens; t++) {
+        uint8_t *numbers = scratch + t * x->n_digits * stride + n_padded * group;
         memcpy(numbers, x->scales + t * n_groups, n_groups * sizeof(float));
         numbers += n_padded * sizeof(float);
         memcpy(numbers, x->shifts + t * n_groups, n_groups * sizeof(float));
@@ -89,27 +96,28 @@ static ALWAYS_INLINE struct few_x few_x_at(const struct activations *x, unsigned
         .shifts = scales + n_padded,
         .sums = (const int32_t *)(scales + 2 * n_padded),
         .stride = stride,
+        .n_digits = x->n_digits,
     };
 }
 
-/* Where token t has what `of_first` points at. */
-static ALWAYS_INLINE const void *of_token(const struct few_x *x, const void *of_first, unsigned t)
+/* Where row r has what `of_first` points at. */
+static ALWAYS_INLINE const void *of_row(const struct few_x *x, const void *of_first, unsigned r)
 {
-    return (const uint8_t *)of_first + t * x->stride;
+    return (const uint8_t *)of_first + r * x->stride;
 }
 
-/* The sums over one vector's worth of columns with each token: of one group, or of each of the
- * groups that share a vector. `column` is the first one. */
+/* The sums over one vector's worth of columns with each row of digits: of one group, or of each of
+ * the groups that share a vector. `column` is the first one. */
 static ALWAYS_INLINE void sum_vector(const uint8_t *data, const struct few_x *x, size_t column,
                                      ints (*sums)[4], unsigned i, unsigned bits, unsigned group,
-                                     bool is_fp4, unsigned n_tokens)
+                                     bool is_fp4, unsigned n_rows_x)
 {
     const unsigned n_runs = runs_of_bits(bits);
     const unsigned columns = n_runs * UNIT_COLUMNS; /* of a chunk */
     const unsigned n_chunks = group > columns ? group / columns : 1;
     const unsigned n_steps = n_chunks * n_runs;
     const unsigned n_narrow = narrow_steps(bits, is_fp4);
-    ints acc[FEW_TOKENS];
+    ints acc[FEW_ROWS_X];
     UNROLLED
     for (unsigned step = 0; step < n_steps; step++) {
         const uint8_t *chunk = data + step / n_runs * (columns * bits / 8);
@@ -118,22 +126,22 @@ static ALWAYS_INLINE void sum_vector(const uint8_t *data, const struct few_x *x,
         }
         ints codes = unpack_chunk(chunk, bits, is_fp4, step % n_runs);
         UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            ints codes_x = ints_load(of_token(x, x->codes + column + step * UNIT_COLUMNS, t));
-            acc[t] = step % n_narrow == 0 ? dot_first(codes, codes_x, bits)
-                                          : dot_next(acc[t], codes, codes_x, bits);
+        for (unsigned r = 0; r < n_rows_x; r++) {
+            ints codes_x = ints_load(of_row(x, x->codes + column + step * UNIT_COLUMNS, r));
+            acc[r] = step % n_narrow == 0 ? dot_first(codes, codes_x, bits)
+                                          : dot_next(acc[r], codes, codes_x, bits);
             if (step % n_narrow == n_narrow - 1 || step == n_steps - 1) {
-                ints sum = dot_last(acc[t], bits);
-                sums[t][i] = step < n_narrow ? sum : ints_add(sums[t][i], sum);
+                ints sum = dot_last(acc[r], bits);
+                sums[r][i] = step < n_narrow ? sum : ints_add(sums[r][i], sum);
             }
         }
     }
 }
 
-/* Integer sums of N_LANES groups of one row with each token. */
+/* Integer sums of N_LANES groups of one row of weights with each row of digits. */
 static ALWAYS_INLINE void sum_block(const uint8_t *data, const struct few_x *x, size_t column,
                                     ints *sums, unsigned bits, unsigned group, bool is_fp4,
-                                    unsigned n_tokens)
+                                    unsigned n_rows_x)
 {
     /* The more groups share a vector, the fewer lanes each has, and the fewer vectors there are. */
     const unsigned chunk = runs_of_bits(bits) * UNIT_COLUMNS;
@@ -141,55 +149,62 @@ static ALWAYS_INLINE void sum_block(const uint8_t *data, const struct few_x *x, 
     const unsigned n_together = n_lanes < 4 ? n_lanes : 4;
     const unsigned n_columns = N_LANES * group / n_lanes; /* of a vector */
     const uint64_t largest = largest_sum(bits, is_fp4, group / n_lanes);
-    ints quads[FEW_TOKENS][4];
+    ints quads[FEW_ROWS_X][4];
     for (unsigned q = 0; q < n_lanes / n_together; q++) {
-        ints v[FEW_TOKENS][4];
+        ints v[FEW_ROWS_X][4];
         UNROLLED
         for (unsigned i = 0; i < n_together; i++) {
             size_t skipped = (size_t)(q * n_together + i) * n_columns;
             sum_vector(data + skipped * bits / 8, x, column + skipped, v, i, bits, group, is_fp4,
-                       n_tokens);
+                       n_rows_x);
         }
         UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            quads[t][q] = n_together == 4 ? sum_quads(v[t], largest)
-                                          : add_neighbours(v[t][0], v[t][1], largest);
+        for (unsigned r = 0; r < n_rows_x; r++) {
+            quads[r][q] = n_together == 4 ? sum_quads(v[r], largest)
+                                          : add_neighbours(v[r][0], v[r][1], largest);
         }
     }
     UNROLLED
-    for (unsigned t = 0; t < n_tokens; t++) {
-        sums[t] = group_sums(quads[t], n_lanes);
+    for (unsigned r = 0; r < n_rows_x; r++) {
+        sums[r] = group_sums(quads[r], n_lanes);
     }
 }
 
-/* The p_g of N_LANES groups of one row, from group `first` on; those of token t at
- * partial[t * partial_stride]. */
+/* The p_g of N_LANES groups of one row, from group `first` on; those of the token whose first
+ * digits are row r at partial[r * partial_stride]. */
 static ALWAYS_INLINE void multiply_block(const struct matrix *matrix, struct row_groups groups,
                                          const struct few_x *x, size_t first, float *partial,
                                          size_t partial_stride, unsigned bits, unsigned group,
-                                         bool is_fp4, unsigned n_tokens)
+                                         bool is_fp4, unsigned n_rows_x)
 {
-    ints sums[FEW_TOKENS];
+    const bool has_two_digits = n_rows_x % 2 == 0 && x->n_digits == 2;
+    ints sums[FEW_ROWS_X];
     PREFETCH(groups.scales + SCALES_PREFETCH_BYTES);
     if (!is_fp4) {
         PREFETCH(groups.biases + SCALES_PREFETCH_BYTES);
     }
-    sum_block(groups.data, x, first * group, sums, bits, group, is_fp4, n_tokens);
+    sum_block(groups.data, x, first * group, sums, bits, group, is_fp4, n_rows_x);
     floats scales = load_scales(matrix, groups.scales);
     floats biases = is_fp4 ? scales : load_scales(matrix, groups.biases);
     UNROLLED
-    for (unsigned t = 0; t < n_tokens; t++) {
-        ints sum = sums[t];
+    for (unsigned r = 0; r < n_rows_x; r++) {
+        ints sum = sums[r];
+        if (has_two_digits && r % 2 == 1) {
+            continue;
+        }
+        if (has_two_digits) {
+            sum = ints_add(ints_times(sum, ints_all(KERNEL_DIGIT_BASE)), sums[r + 1]);
+        }
         if (is_fp4) {
-            ints sum_x = ints_load(of_token(x, x->sums + first, t));
+            ints sum_x = ints_load(of_row(x, x->sums + first, r));
             sum = ints_add(sum, ints_times(sum_x, ints_all(-FP4_OFFSET)));
         }
-        floats scales_x = floats_load(of_token(x, x->scales + first, t));
+        floats scales_x = floats_load(of_row(x, x->scales + first, r));
         floats p = floats_times(floats_times(scales, scales_x), floats_of_ints(sum));
         if (!is_fp4) {
-            p = floats_fma(biases, floats_load(of_token(x, x->shifts + first, t)), p);
+            p = floats_fma(biases, floats_load(of_row(x, x->shifts + first, r)), p);
         }
-        floats_store(partial + t * partial_stride + first, p);
+        floats_store(partial + r * partial_stride + first, p);
     }
 }
 
@@ -229,7 +244,7 @@ struct few_tokens {
 
 static ALWAYS_INLINE void multiply_row(struct few_tokens *few, size_t row, float *partial,
                                        unsigned bits, unsigned group, bool is_fp4,
-                                       unsigned n_tokens)
+                                       unsigned n_rows_x)
 {
     const struct matrix *matrix = few->matrix;
     struct row_groups groups = groups_of_row(matrix, row);
@@ -238,33 +253,33 @@ static ALWAYS_INLINE void multiply_row(struct few_tokens *few, size_t row, float
             groups = pad_groups(matrix, groups, few->n_groups - g, &few->padded_groups);
         }
         multiply_block(matrix, groups, &few->x, g, partial, N_LANES * few->n_padded, bits, group,
-                       is_fp4, n_tokens);
+                       is_fp4, n_rows_x);
         groups = skip_groups(matrix, groups, N_LANES);
     }
 }
 
-/* One instance for each layout and number of tokens. */
+/* One instance for each layout and number of rows of digits. */
 static ALWAYS_INLINE void multiply_few(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                        const struct activations *x, float *y, size_t y_stride,
                                        void *scratch, unsigned bits, unsigned group, bool is_fp4,
-                                       unsigned n_tokens)
+                                       unsigned n_rows_x)
 {
     struct few_tokens few;
     few.matrix = matrix;
     few.n_groups = matrix->n_columns / group;
     few.n_padded = (few.n_groups + N_LANES - 1) / N_LANES * N_LANES;
-    float *partial = scratch; /* [n_tokens, N_LANES, n_padded] */
-    few.x = few_x_at(x, bits, group, n_tokens, few.n_padded,
-                     (uint8_t *)(partial + n_tokens * N_LANES * few.n_padded));
+    float *partial = scratch; /* [n_rows_x, N_LANES, n_padded] */
+    few.x = few_x_at(x, bits, group, n_rows_x, few.n_padded,
+                     (uint8_t *)(partial + n_rows_x * N_LANES * few.n_padded));
     memset(&few.padded_groups, 0, sizeof(few.padded_groups));
     for (size_t row = 0; row < n_rows; row += N_LANES) {
         size_t n = n_rows - row < N_LANES ? n_rows - row : N_LANES;
         for (size_t r = 0; r < n; r++) {
             multiply_row(&few, first_row + row + r, partial + r * few.n_padded, bits, group, is_fp4,
-                         n_tokens);
+                         n_rows_x);
         }
-        for (size_t t = 0; t < n_tokens; t++) {
-            const float *token_partial = partial + t * N_LANES * few.n_padded;
+        for (size_t t = 0; t < x->n_tokens; t++) {
+            const float *token_partial = partial + t * x->n_digits * N_LANES * few.n_padded;
             floats_store_some(y + t * y_stride + first_row + row,
                               add_groups(token_partial, few.n_padded, few.n_groups), n);
         }

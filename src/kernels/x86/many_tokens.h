@@ -7,9 +7,10 @@
  * As many panels as the second-level cache holds are filled at a time (a slab), so that
  * activations, which may not fit it, are fetched once for all of them.
  *
- * Every such vector meets the four codes of each of TILE_TOKENS tokens, broadcast to all lanes, and
- * the vectors of two panels share the broadcast. The integer sums of a group stay in registers; the
- * float part then has each row's result in a lane of its own and nothing to reduce.
+ * Every such vector meets the four codes of each of TILE_TOKENS tokens (or half as many, of two
+ * digits), broadcast to all lanes, and the vectors of two panels share the broadcast. The integer
+ * sums of a group stay in registers; the float part then has each row's result in a lane of its own
+ * and nothing to reduce.
  *
  * Without a dot product of bytes (IS_NARROW) sums are kept in 16 bits for as many steps as cannot
  * overflow, and codes of 8 bits are taken apart: one panel has the lower, one the upper halves.
@@ -160,8 +161,8 @@ static void fill_panels(const struct matrix *matrix, size_t row, size_t last_row
 
 /* ---- multiplying */
 
-/* Up to TILE_TOKENS tokens. Every third has a pointer of its own, the next two are found by the
- * stride: so a few registers address them all. */
+/* Up to TILE_TOKENS rows of digits. Every third row or token has a pointer of its own, the next two
+ * are found by the stride: so a few registers address them all. */
 struct tile_x {
     const int8_t *codes[TILE_TOKENS / 3];
     const float *scales[TILE_TOKENS / 3];
@@ -171,23 +172,26 @@ struct tile_x {
 };
 
 static ALWAYS_INLINE struct tile_x tile_of_x(const struct activations *x, size_t first_token,
-                                             unsigned n_tokens)
+                                             unsigned n_tokens, unsigned n_digits)
 {
     size_t n_groups = x->n_columns / x->group;
     struct tile_x tile = {.code_stride = x->code_stride, .n_groups = n_groups};
     UNROLLED
+    for (unsigned i = 0; i < (n_tokens * n_digits + 2) / 3; i++) {
+        tile.codes[i] = x->codes + (first_token * n_digits + 3 * i) * x->code_stride;
+    }
+    UNROLLED
     for (unsigned i = 0; i < (n_tokens + 2) / 3; i++) {
         size_t token = first_token + 3 * i;
-        tile.codes[i] = x->codes + token * x->code_stride;
         tile.scales[i] = x->scales + token * n_groups;
         tile.shifts[i] = x->shifts + token * n_groups;
     }
     return tile;
 }
 
-static ALWAYS_INLINE ints broadcast_codes(const struct tile_x *x, unsigned t, size_t k)
+static ALWAYS_INLINE ints broadcast_codes(const struct tile_x *x, unsigned r, size_t k)
 {
-    const int8_t *codes = x->codes[t / 3] + t % 3 * x->code_stride + k;
+    const int8_t *codes = x->codes[r / 3] + r % 3 * x->code_stride + k;
     int32_t four;
     memcpy(&four, codes, sizeof(four));
     return ints_all(four);
@@ -203,7 +207,8 @@ static ALWAYS_INLINE floats broadcast_shift(const struct tile_x *x, unsigned t, 
     return floats_all(x->shifts[t / 3][t % 3 * x->n_groups + g]);
 }
 
-/* acc += the products of columns k to k + n - 1; `codes` is where panel 0 has column 0. */
+/* acc += the products of columns k to k + n - 1; `codes` is where panel 0 has column 0. Here, as
+ * far as sums are integers, a row of digits is what a token is. */
 static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
                                       const struct tile_x *x, size_t k, size_t n, unsigned n_tokens,
                                       ints acc[N_PANELS][TILE_TOKENS])
@@ -257,6 +262,28 @@ static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct ti
 #endif
 }
 
+/* Makes the sums of a group whole: of both halves of codes, of both digits. */
+static ALWAYS_INLINE void join_sums(const struct panels *panels, unsigned n_tokens,
+                                    unsigned n_digits, ints acc[N_PANELS][TILE_TOKENS])
+{
+    if (IS_NARROW && panels->is_halves) {
+        UNROLLED
+        for (unsigned r = 0; r < n_tokens * n_digits; r++) {
+            acc[0][r] = ints_add(acc[0][r], ints_times(acc[1][r], ints_all(16)));
+        }
+    }
+    if (n_digits == 2) {
+        UNROLLED
+        for (unsigned t = 0; t < n_tokens; t++) {
+            UNROLLED
+            for (unsigned p = 0; p < N_PANELS; p++) {
+                ints first = ints_times(acc[p][2 * t], ints_all(KERNEL_DIGIT_BASE));
+                acc[p][t] = ints_add(first, acc[p][2 * t + 1]);
+            }
+        }
+    }
+}
+
 /* Adds group g of panel p to the results: the scalar formula, lane = row. */
 static ALWAYS_INLINE void add_group(const struct panels *panels, const struct tile_x *x, size_t g,
                                     unsigned p, bool is_fp4, unsigned n_tokens,
@@ -280,9 +307,9 @@ static ALWAYS_INLINE void add_group(const struct panels *panels, const struct ti
 /* The rows of both panels times n_tokens tokens; the results are left in panels->sums. */
 static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struct matrix *matrix,
                                         const struct activations *x, size_t first_token,
-                                        bool is_fp4, unsigned n_tokens)
+                                        bool is_fp4, unsigned n_tokens, unsigned n_digits)
 {
-    const struct tile_x tile = tile_of_x(x, first_token, n_tokens);
+    const struct tile_x tile = tile_of_x(x, first_token, n_tokens, n_digits);
     const size_t n_groups = panels->n_groups;
     const unsigned group = matrix->group;
     const unsigned bits = matrix->bits;
@@ -297,17 +324,14 @@ static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struc
         OPAQUE(results); /* the registers are for acc */
         ints acc[N_PANELS][TILE_TOKENS];
         UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            acc[0][t] = is_fp4 ? ints_all(-FP4_OFFSET * sums[t * n_groups + g]) : ints_zero();
-            acc[1][t] = acc[0][t];
+        for (unsigned r = 0; r < n_tokens * n_digits; r++) {
+            bool has_offset = is_fp4 && r % n_digits == n_digits - 1; /* with the last digit */
+            acc[0][r] = has_offset ? ints_all(-FP4_OFFSET * sums[r / n_digits * n_groups + g])
+                                   : ints_zero();
+            acc[1][r] = acc[0][r];
         }
-        sum_group(panels, &tile, g * group, group, bits, is_fp4, n_tokens, acc);
-        if (IS_NARROW && panels->is_halves) {
-            UNROLLED
-            for (unsigned t = 0; t < n_tokens; t++) {
-                acc[0][t] = ints_add(acc[0][t], ints_times(acc[1][t], ints_all(16)));
-            }
-        }
+        sum_group(panels, &tile, g * group, group, bits, is_fp4, n_tokens * n_digits, acc);
+        join_sums(panels, n_tokens, n_digits, acc);
         add_group(panels, &tile, g, 0, is_fp4, n_tokens, acc, results);
         if (!IS_NARROW || !panels->is_halves) {
             add_group(panels, &tile, g, 1, is_fp4, n_tokens, acc, results);
@@ -318,34 +342,47 @@ static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struc
 typedef void tile_function(const struct panels *panels, const struct matrix *matrix,
                            const struct activations *x, size_t first_token);
 
-#define TILE_SIZES_6(X) X(1) X(2) X(3) X(4) X(5) X(6)
+#define TILE_SIZES_3(X) X(1) X(2) X(3)
+#define TILE_SIZES_6(X) TILE_SIZES_3(X) X(4) X(5) X(6)
 #if TILE_TOKENS == 12
-#define TILE_SIZES(X) TILE_SIZES_6(X) X(7) X(8) X(9) X(10) X(11) X(12)
+#define TILE_SIZES(X)      TILE_SIZES_6(X) X(7) X(8) X(9) X(10) X(11) X(12)
+#define FINE_TILE_SIZES(X) TILE_SIZES_6(X) /* tokens of two digits */
 #else
-#define TILE_SIZES(X) TILE_SIZES_6(X)
+#define TILE_SIZES(X)      TILE_SIZES_6(X)
+#define FINE_TILE_SIZES(X) TILE_SIZES_3(X)
 #endif
 
-#define X(n)                                                                                       \
-    static void tile_affine_##n(const struct panels *panels, const struct matrix *matrix,          \
-                                const struct activations *x, size_t first_token)                   \
+#define TILE(n, digits)                                                                            \
+    static void tile_affine_##n##_##digits(const struct panels *panels,                            \
+                                           const struct matrix *matrix,                            \
+                                           const struct activations *x, size_t first_token)        \
     {                                                                                              \
-        multiply_tile(panels, matrix, x, first_token, false, n);                                   \
+        multiply_tile(panels, matrix, x, first_token, false, n, digits);                           \
     }                                                                                              \
-    static void tile_fp4_##n(const struct panels *panels, const struct matrix *matrix,             \
-                             const struct activations *x, size_t first_token)                      \
+    static void tile_fp4_##n##_##digits(const struct panels *panels, const struct matrix *matrix,  \
+                                        const struct activations *x, size_t first_token)           \
     {                                                                                              \
-        multiply_tile(panels, matrix, x, first_token, true, n);                                    \
+        multiply_tile(panels, matrix, x, first_token, true, n, digits);                            \
     }
+#define X(n) TILE(n, 1)
 TILE_SIZES(X)
 #undef X
+#define X(n) TILE(n, 2)
+FINE_TILE_SIZES(X)
+#undef X
 
-static tile_function *const tile_functions[2][TILE_TOKENS + 1] = {
-#define X(n) [n] = tile_affine_##n,
-    {TILE_SIZES(X)},
+/* By whether codes are E2M1, digits less one, and tokens. */
+static tile_function *const tile_functions[2][KERNEL_MAX_DIGITS][TILE_TOKENS + 1] = {
+#define X(n)    [n] = tile_affine_##n##_1,
+#define FINE(n) [n] = tile_affine_##n##_2,
+    {{TILE_SIZES(X)}, {FINE_TILE_SIZES(FINE)}},
 #undef X
-#define X(n) [n] = tile_fp4_##n,
-    {TILE_SIZES(X)},
+#undef FINE
+#define X(n)    [n] = tile_fp4_##n##_1,
+#define FINE(n) [n] = tile_fp4_##n##_2,
+    {{TILE_SIZES(X)}, {FINE_TILE_SIZES(FINE)}},
 #undef X
+#undef FINE
 };
 
 static inline void store_tile(const struct panels *panels, size_t n_tokens, size_t n_rows, float *y,
@@ -367,7 +404,7 @@ static inline void multiply_many(const struct matrix *matrix, size_t first_row, 
     struct panels panels[MAX_SLAB];
     size_t n_slab = slab_at(scratch, matrix, panels);
     size_t tile_rows = panels[0].is_halves ? N_LANES : N_PANELS * N_LANES;
-    size_t n_tiles = (x->n_tokens + TILE_TOKENS - 1) / TILE_TOKENS;
+    size_t n_tiles = (x->n_tokens * x->n_digits + TILE_TOKENS - 1) / TILE_TOKENS;
     size_t end = first_row + n_rows;
     bool is_fp4 = matrix->kind != MATRIX_AFFINE;
     for (size_t row = first_row; row < end; row += n_slab * tile_rows) {
@@ -381,7 +418,7 @@ static inline void multiply_many(const struct matrix *matrix, size_t first_row, 
             for (size_t p = 0; p < n_slab && row + p * tile_rows < end; p++) {
                 size_t first = row + p * tile_rows;
                 size_t n_left = end - first;
-                tile_functions[is_fp4][n_tokens](&panels[p], matrix, x, token);
+                tile_functions[is_fp4][x->n_digits - 1][n_tokens](&panels[p], matrix, x, token);
                 store_tile(&panels[p], n_tokens, n_left < tile_rows ? n_left : tile_rows,
                            y + token * y_stride + first, y_stride);
             }

@@ -159,7 +159,7 @@ static ALWAYS_INLINE void multiply_chunk(const struct panels *panels, const stru
     const size_t n_vectors = group * bits / 8 / COLUMNS_PER_LANE; /* of a group in a panel */
     const size_t n_narrow = IS_NARROW ? chunk->narrow_vectors : n_vectors;
     const size_t run_columns = group * bits / 8;
-    const struct tile_x x = tile_of_x(activations, first_token, n_tokens);
+    const struct tile_x x = tile_of_x(activations, first_token, n_tokens, 1);
     const int32_t *sums = activations->sums + first_token * x.n_groups;
     const uint8_t *codes = panels->codes;
     const uint8_t *ahead = chunk->ahead;

@@ -97,14 +97,15 @@ static int tear_down(void **state)
 }
 
 /* The definition, for one token. */
-static void expect_token(const struct matrix *matrix, enum precision precision, const float *x,
+static void expect_token(const struct linear *linear, enum precision precision, const float *x,
                          float *y)
 {
+    const struct matrix *matrix = linear->weight;
     struct kernels scalar = kernels_select(KERNEL_LEVEL_SCALAR);
     bool is_integer =
         precision == PRECISION_FAST && matrix->kind != MATRIX_FLOAT && matrix->kind != MATRIX_MXFP8;
     if (is_integer) {
-        _Alignas(64) int8_t codes[KERNEL_CODE_STRIDE(N_COLUMNS)];
+        _Alignas(64) int8_t codes[KERNEL_MAX_DIGITS * KERNEL_CODE_STRIDE(N_COLUMNS)];
         float scales[N_COLUMNS / 16];
         float shifts[N_COLUMNS / 16];
         int32_t sums[N_COLUMNS / 16];
@@ -112,7 +113,9 @@ static void expect_token(const struct matrix *matrix, enum precision precision, 
                                           .n_columns = N_COLUMNS,
                                           .group = matrix->group,
                                           .bits = matrix->bits,
-                                          .code_stride = sizeof(codes),
+                                          .n_digits =
+                                              linear->fineness == FINENESS_TWO_DIGITS ? 2 : 1,
+                                          .code_stride = KERNEL_CODE_STRIDE(N_COLUMNS),
                                           .codes = codes,
                                           .scales = scales,
                                           .shifts = shifts,
@@ -134,7 +137,8 @@ static void expect_token(const struct matrix *matrix, enum precision precision, 
     }
 }
 
-/* All matrices in one call, every second one with a bias. */
+/* All matrices in one call, every second one with a bias, every third in two
+ * digits. */
 static void check_call(const struct fixture *fixture, unsigned n_workers, size_t n_tokens,
                        enum precision precision, enum kernel_level cap)
 {
@@ -152,14 +156,16 @@ static void check_call(const struct fixture *fixture, unsigned n_workers, size_t
         linears[i] = (struct linear){.weight = &fixture->matrices[i],
                                      .bias = i % 2 == 1 ? fixture->bias : NULL,
                                      .y = y + i * y_floats,
-                                     .y_stride = N_ROWS};
+                                     .y_stride = N_ROWS,
+                                     .fineness = (i + n_tokens) % 3 == 0 ? FINENESS_TWO_DIGITS
+                                                                         : FINENESS_ONE_DIGIT};
     }
     cpu_linear(pool, &kernels, precision, linears, N_MATRICES, fixture->x, N_COLUMNS, n_tokens,
                scratch);
     for (size_t i = 0; i < N_MATRICES; i++) {
         for (size_t t = 0; t < n_tokens; t++) {
             float expected[N_ROWS];
-            expect_token(&fixture->matrices[i], precision, fixture->x + t * N_COLUMNS, expected);
+            expect_token(&linears[i], precision, fixture->x + t * N_COLUMNS, expected);
             for (size_t r = 0; r < N_ROWS && i % 2 == 1; r++) {
                 expected[r] += fixture->bias[r];
             }
