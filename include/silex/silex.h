@@ -92,8 +92,8 @@ typedef struct silex_model_options {
     void *user;
 } silex_model_options;
 
-/* Opens a checkpoint: a directory in Hugging Face, MLX or GGUF form, or a .gguf file (of a set of
- * parts, any). Weights are mapped, not read. */
+/* Opens a checkpoint: a directory in Hugging Face, MLX or GGUF form, or a GGUF file of
+ * any name (of a set of parts, any). Weights are mapped, not read. */
 SILEX_API silex_status silex_model_open(const char *path, const silex_model_options *options,
                                         silex_model **out, silex_error *error);
 SILEX_API silex_status silex_model_open_memory(const silex_file *files, size_t n_files,

@@ -22,7 +22,7 @@ const struct option model_options[] = {
      .kind = OPTION_TEXT,
      .field = FIELD(model),
      .value_name = "PATH",
-     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a .gguf file, or "
+     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a GGUF file, or "
              "ORG/NAME or ORG/NAME@REVISION, a model of the store; without it, the small demo "
              "model that is built in"},
     {.name = "pull",

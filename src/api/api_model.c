@@ -88,9 +88,8 @@ silex_status silex_model_open(const char *path, const silex_model_options *optio
     if (path == NULL || out == NULL) {
         return api_refuse(error, "silex_model_open: path and out must be given");
     }
-    bool is_gguf = strlen(path) > strlen(".gguf") &&
-                   strcmp(path + strlen(path) - strlen(".gguf"), ".gguf") == 0;
-    if (!(is_gguf ? gguf_open_path(&folder, path, &err) : folder_open(&folder, path, &err))) {
+    if (!(gguf_is_path(path) ? gguf_open_path(&folder, path, &err)
+                             : folder_open(&folder, path, &err))) {
         return api_fail(&err, error);
     }
     return open_folder(folder, options, out, error);

@@ -23,6 +23,7 @@ struct folder {
     char *path; /* owned; NULL for memory */
     struct entry *entries;
     size_t n_entries;
+    bool is_listed;
 };
 
 static int compare_entries(const void *a, const void *b)
@@ -101,6 +102,7 @@ bool folder_open_files(struct folder **out, const char *path, const char *const 
         return false;
     }
     folder->path = memory_text(path, strlen(path), err);
+    folder->is_listed = true;
     bool ok = folder->path != NULL;
     for (size_t i = 0; ok && i < n_names; i++) {
         ok = add_entry(folder, names[i], err);
@@ -143,6 +145,11 @@ void folder_close(struct folder *folder)
 const char *folder_path(const struct folder *folder)
 {
     return folder->path != NULL ? folder->path : "(memory)";
+}
+
+bool folder_is_listed(const struct folder *folder)
+{
+    return folder->is_listed;
 }
 
 size_t folder_n_files(const struct folder *folder)

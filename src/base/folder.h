@@ -21,6 +21,8 @@ bool folder_open(struct folder **out, const char *path, struct error *err);
 /* Nothing of the folder but these files; a missing one is an error when it is asked for. */
 bool folder_open_files(struct folder **out, const char *path, const char *const *names,
                        size_t n_names, struct error *err);
+/* Whether it was opened by folder_open_files. */
+bool folder_is_listed(const struct folder *folder);
 bool folder_open_memory(struct folder **out, const struct folder_file *files, size_t n_files,
                         struct error *err);
 void folder_close(struct folder *folder); /* NULL is allowed */

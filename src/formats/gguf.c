@@ -409,7 +409,9 @@ static bool read_start(struct parser *parser)
         }
     }
     if (magic == NULL || memcmp(magic, "GGUF", 4) != 0) {
-        return error_set(parser->err, ERROR_MALFORMED, "not a GGUF file: it does not begin so");
+        return error_set(parser->err, ERROR_MALFORMED,
+                         "not a GGUF file: it does not begin so (a checkpoint is a folder, or a "
+                         "GGUF file)");
     }
     uint32_t version = reader_u32(reader);
     if (!reader->failed && version > 0 && (version & 0xFFFFu) == 0) {

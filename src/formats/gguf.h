@@ -92,6 +92,9 @@ bool gguf_is_in(const struct folder *folder);
  * eyes of a model, are not looked at. Clear the set on failure too. */
 bool gguf_open(struct gguf *gguf, struct folder *folder, struct error *err);
 
+/* Whether a path is that of a file, which may be called anything, or ends in ".gguf". */
+bool gguf_is_path(const char *path);
+
 /* The folder of one file: with the other parts where its name says that there are some. */
 bool gguf_open_path(struct folder **out, const char *path, struct error *err);
 

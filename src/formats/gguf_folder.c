@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include "base/memory.h"
 
 enum { N_DIGITS = 5, N_TAIL_BYTES = 20, MAX_PARTS = 9999 }; /* "-00001-of-00003.gguf" */
@@ -20,9 +21,11 @@ static bool has_end(const char *name, const char *end)
     return n > n_end && strcmp(name + n - n_end, end) == 0;
 }
 
-static bool is_model(const char *name)
+/* A file that was named itself may be called anything: a store of blobs calls it by its hash. */
+static bool is_model(const struct folder *folder, const char *name)
 {
-    return has_end(name, suffix) && strncmp(name, "mmproj", strlen("mmproj")) != 0;
+    return folder_is_listed(folder) ||
+           (has_end(name, suffix) && strncmp(name, "mmproj", strlen("mmproj")) != 0);
 }
 
 bool gguf_is_in(const struct folder *folder)
@@ -33,7 +36,7 @@ bool gguf_is_in(const struct folder *folder)
         if (strncmp(name, "model", strlen("model")) == 0 && has_end(name, ".safetensors")) {
             return false;
         }
-        is_there = is_there || is_model(name);
+        is_there = is_there || is_model(folder, name);
     }
     return is_there;
 }
@@ -109,7 +112,7 @@ bool gguf_open(struct gguf *gguf, struct folder *folder, struct error *err)
         const char *name = folder_name(folder, i);
         size_t n_other;
         size_t n_other_parts;
-        if (!is_model(name)) {
+        if (!is_model(folder, name)) {
             continue;
         }
         if (first == NULL) {
@@ -130,6 +133,12 @@ bool gguf_open(struct gguf *gguf, struct folder *folder, struct error *err)
     return (n_parts > 0 ? add_parts(gguf, folder, first, n_parts, err)
                         : add_file(gguf, folder, first, err)) &&
            gguf_finish(gguf, err);
+}
+
+bool gguf_is_path(const char *path)
+{
+    struct stat status;
+    return has_end(path, suffix) || (stat(path, &status) == 0 && S_ISREG(status.st_mode));
 }
 
 bool gguf_open_path(struct folder **out, const char *path, struct error *err)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "formats/gguf.h"
 #include "support/gguf_file.h"
 
@@ -442,6 +443,24 @@ static void folders_tell_what_they_are(void **state)
     }
 }
 
+/* A file that is named itself may be called anything; in a folder only ".gguf" counts. */
+static void named_files_may_have_any_name(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/silex-gguf-test-XXXXXX";
+    int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    assert_true(gguf_is_path(path));
+    assert_false(gguf_is_path("/tmp"));
+    assert_true(gguf_is_path("/tmp/absent.gguf"));
+    struct folder *folder = NULL;
+    assert_true(gguf_open_path(&folder, path, NULL));
+    assert_true(gguf_is_in(folder));
+    folder_close(folder);
+    unlink(path);
+}
+
 /* The corpus' files: those that are whole open, those that are not are refused. */
 static void corpus_files_are_judged(void **state)
 {
@@ -489,7 +508,7 @@ int main(void)
         cmocka_unit_test(all_versions_are_read),   cmocka_unit_test(cut_files_are_refused),
         cmocka_unit_test(wrong_files_are_refused), cmocka_unit_test(other_formats_are_named),
         cmocka_unit_test(parts_are_one_model),     cmocka_unit_test(folders_tell_what_they_are),
-        cmocka_unit_test(corpus_files_are_judged),
+        cmocka_unit_test(corpus_files_are_judged), cmocka_unit_test(named_files_may_have_any_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
