@@ -14,13 +14,12 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 #include "base/memory.h"
-#include "hub/catalogue.h"
+#include "hub/connection.h"
 #include "hub/download.h"
-#include "hub/watch.h"
 #include "store/model_store.h"
 #include "store/tree.h"
 
-enum { STEP_MILLISECONDS = 50, URL_BYTES = 16384, DEFAULT_AT_ONCE = 4, DEFAULT_RETRIES = 5 };
+enum { STEP_MILLISECONDS = 50, URL_BYTES = 16384, DEFAULT_AT_ONCE = 4 };
 
 /* A blob that has to be fetched, once, however many files it is. */
 struct job {
@@ -30,14 +29,10 @@ struct job {
 
 struct pull {
     const silex_hub_options *options;
-    struct model_name name;
-    struct watch watch;
-    struct http *http;
-    struct fetch_policy policy;
-    struct catalogue catalogue;
+    struct connection connection;
     struct hub_answer answer;
     struct download_place place; /* owned */
-    char *folder, *partials, *blobs, *endpoint;
+    char *folder, *partials, *blobs;
     int lock; /* -1: none */
     struct job *jobs;
     size_t n_jobs, n_begun;
@@ -46,61 +41,25 @@ struct pull {
 
 static bool make_places(struct pull *pull, struct error *err)
 {
-    const silex_hub_options *options = pull->options;
-    const char *endpoint = options->endpoint != NULL ? options->endpoint : "https://huggingface.co";
-    size_t n = strlen(endpoint);
-    while (n > 0 && endpoint[n - 1] == '/') {
-        n--;
-    }
-    pull->endpoint = memory_text(endpoint, n, err);
-    pull->folder = store_model_folder(options->store, pull->name.id, err);
-    if (pull->endpoint == NULL || pull->folder == NULL) {
+    pull->folder = store_model_folder(pull->options->store, pull->connection.name.id, err);
+    if (pull->folder == NULL) {
         return false;
     }
     pull->partials = path_format(err, "%s/.silex", pull->folder);
     pull->blobs = path_format(err, "%s/blobs", pull->folder);
     pull->place = (struct download_place){.partials = pull->partials, .blobs = pull->blobs};
-    return pull->partials != NULL && pull->blobs != NULL;
-}
-
-static bool open_http(struct pull *pull, struct error *err)
-{
-    const silex_hub_options *options = pull->options;
-    struct http_options http = {
-        .endpoint = pull->endpoint,
-        .token = options->token,
-        .https_proxy = options->https_proxy,
-        .http_proxy = options->http_proxy,
-        .no_proxy = options->no_proxy,
-        .ca_file = options->ca_file,
-        .timeout_seconds = options->timeout_seconds > 0.0 ? options->timeout_seconds : 30.0};
-    pull->policy = (struct fetch_policy){
-        .n_retries = options->n_retries > 0 ? options->n_retries : DEFAULT_RETRIES,
-        .retry_seconds = options->retry_seconds > 0.0 ? options->retry_seconds : 1.0,
-        .note = watch_note,
-        .user = &pull->watch};
-    if (!http_open(&pull->http, &http, err)) {
-        return false;
-    }
-    if (options->token != NULL && strncmp(pull->endpoint, "http:", 5) == 0) {
-        watch_note(&pull->watch, "the endpoint is http, not https: the token goes unencrypted");
-    }
-    pull->catalogue = (struct catalogue){.http = pull->http,
-                                         .policy = &pull->policy,
-                                         .watch = &pull->watch,
-                                         .endpoint = pull->endpoint,
-                                         .name = &pull->name};
-    return true;
+    return pull->partials != NULL && pull->blobs != NULL && folders_make(pull->partials, err) &&
+           folders_make(pull->blobs, err);
 }
 
 static bool wait_for_lock(void *user)
 {
     struct pull *pull = user;
-    if (pull->watch.told_seconds == 0.0) {
-        watch_note(&pull->watch, "another process pulls this model; waiting for it");
+    if (pull->connection.watch.told_seconds == 0.0) {
+        watch_note(&pull->connection.watch, "another process pulls this model; waiting for it");
     }
-    watch_is_time(&pull->watch);
-    return !pull->watch.is_cancelled;
+    watch_is_time(&pull->connection.watch);
+    return !pull->connection.watch.is_cancelled;
 }
 
 /* Whether the blob is there; one of another length is set aside. */
@@ -182,18 +141,18 @@ static bool check_room(struct pull *pull, uint64_t n_needed, struct error *err)
         return error_set_errno(err, errno, pull->folder);
     }
     uint64_t n_free = (uint64_t)status.f_bavail * status.f_frsize;
-    pull->watch.totals.free_bytes = n_free;
+    pull->connection.watch.totals.free_bytes = n_free;
     return n_needed <= n_free ||
            error_set(err, ERROR_DOES_NOT_FIT,
                      "%s: %.2f GB are to be fetched, %.2f GB are free on the disk of %s",
-                     pull->name.id, (double)n_needed * 1e-9, (double)n_free * 1e-9,
+                     pull->connection.name.id, (double)n_needed * 1e-9, (double)n_free * 1e-9,
                      pull->options->store);
 }
 
 /* Files that are there already are no jobs; what is left is told before it begins. */
 static bool plan(struct pull *pull, size_t n_left_out, struct error *err)
 {
-    silex_hub_event *totals = &pull->watch.totals;
+    silex_hub_event *totals = &pull->connection.watch.totals;
     uint64_t n_needed = 0;
     size_t n_missing = 0;
     for (size_t i = 0; i < pull->n_jobs; i++) {
@@ -216,9 +175,9 @@ static bool plan(struct pull *pull, size_t n_left_out, struct error *err)
     totals->n_left_out = n_left_out;
     pull->n_jobs = n_missing;
     bool ok = check_room(pull, n_needed, err);
-    watch_tell(&pull->watch, SILEX_HUB_PLAN, NULL, 0, 0);
+    watch_tell(&pull->connection.watch, SILEX_HUB_PLAN, NULL, 0, 0);
     totals->n_left_out = 0;
-    return ok && watch_check(&pull->watch, err);
+    return ok && watch_check(&pull->connection.watch, err);
 }
 
 static bool begin_jobs(struct pull *pull, size_t *n_active, struct error *err)
@@ -230,9 +189,10 @@ static bool begin_jobs(struct pull *pull, size_t *n_active, struct error *err)
     bool ok = true;
     while (ok && *n_active < n_at_once && pull->n_begun < pull->n_jobs) {
         struct job *job = &pull->jobs[pull->n_begun++];
-        catalogue_url(&pull->catalogue, pull->answer.commit, job->file->name, &url);
-        ok = buffer_check(&url, err) && download_open(&job->download, job->file, buffer_text(&url),
-                                                      &pull->place, pull->http, &pull->policy, err);
+        catalogue_url(&pull->connection.catalogue, pull->answer.commit, job->file->name, &url);
+        ok = buffer_check(&url, err) &&
+             download_open(&job->download, job->file, buffer_text(&url), &pull->place,
+                           pull->connection.http, &pull->connection.policy, err);
         *n_active += ok ? 1 : 0;
     }
     buffer_clear(&url);
@@ -247,9 +207,9 @@ static bool step_job(struct pull *pull, struct job *job, size_t *n_active, struc
         job->download = NULL;
         --*n_active;
         pull->present_bytes += job->file->n_bytes;
-        pull->watch.totals.n_done_files++;
-        watch_tell(&pull->watch, SILEX_HUB_FILE_DONE, job->file->name, job->file->n_bytes,
-                   job->file->n_bytes);
+        pull->connection.watch.totals.n_done_files++;
+        watch_tell(&pull->connection.watch, SILEX_HUB_FILE_DONE, job->file->name,
+                   job->file->n_bytes, job->file->n_bytes);
     }
     return state != DOWNLOAD_FAILED;
 }
@@ -260,12 +220,12 @@ static void tell_progress(struct pull *pull)
     for (size_t i = 0; i < pull->n_begun; i++) {
         n_done += pull->jobs[i].download != NULL ? download_position(pull->jobs[i].download) : 0;
     }
-    pull->watch.totals.done_bytes = n_done;
-    if (watch_is_time(&pull->watch)) {
+    pull->connection.watch.totals.done_bytes = n_done;
+    if (watch_is_time(&pull->connection.watch)) {
         for (size_t i = 0; i < pull->n_begun; i++) {
             const struct job *job = &pull->jobs[i];
             if (job->download != NULL) {
-                watch_tell(&pull->watch, SILEX_HUB_PROGRESS, job->file->name,
+                watch_tell(&pull->connection.watch, SILEX_HUB_PROGRESS, job->file->name,
                            download_position(job->download), job->file->n_bytes);
             }
         }
@@ -283,8 +243,8 @@ static bool run_jobs(struct pull *pull, struct error *err)
             }
         }
         tell_progress(pull);
-        ok = ok && watch_check(&pull->watch, err) && begin_jobs(pull, &n_active, err) &&
-             (n_active == 0 || http_step(pull->http, STEP_MILLISECONDS, err));
+        ok = ok && watch_check(&pull->connection.watch, err) && begin_jobs(pull, &n_active, err) &&
+             (n_active == 0 || http_step(pull->connection.http, STEP_MILLISECONDS, err));
     }
     return ok;
 }
@@ -324,10 +284,10 @@ static bool link_file(const char *snapshot, const struct hub_file *file, struct 
 /* refs/REVISION appears complete: another process may read it at any time. */
 static bool write_ref(const struct pull *pull, struct error *err)
 {
-    if (is_hexadecimal(pull->name.revision, COMMIT_DIGITS)) {
+    if (is_hexadecimal(pull->connection.name.revision, COMMIT_DIGITS)) {
         return true;
     }
-    char *path = path_format(err, "%s/refs/%s", pull->folder, pull->name.revision);
+    char *path = path_format(err, "%s/refs/%s", pull->folder, pull->connection.name.revision);
     char *draft = path_format(err, "%s/ref", pull->partials);
     bool ok = path != NULL && draft != NULL;
     if (ok) {
@@ -361,34 +321,33 @@ static bool publish(const struct pull *pull, char **out, struct error *err)
     return true;
 }
 
-static bool run(struct pull *pull, char **path, struct error *err)
+static bool run(struct pull *pull, const char *name, char **path, struct error *err)
 {
     const silex_hub_options *options = pull->options;
+    struct connection *connection = &pull->connection;
     size_t n_left_out = 0;
-    if (!make_places(pull, err) || !open_http(pull, err) ||
-        !catalogue_read(&pull->catalogue, &pull->answer, err) ||
-        !hub_answer_select(&pull->answer, pull->name.id, options->include, options->n_include,
+    if (!connection_open(connection, name, options, err) ||
+        !catalogue_read(&connection->catalogue, &pull->answer, err) ||
+        !hub_answer_select(&pull->answer, connection->name.id, options->include, options->n_include,
                            &n_left_out, err) ||
-        !catalogue_complete(&pull->catalogue, &pull->answer, err) ||
-        !folders_make(pull->partials, err) || !folders_make(pull->blobs, err)) {
+        !catalogue_complete(&connection->catalogue, &pull->answer, err) ||
+        !make_places(pull, err)) {
         return false;
     }
-    pull->watch.told_seconds = 0.0;
-    pull->lock = store_lock(options->store, pull->name.id, wait_for_lock, pull, err);
+    connection->watch.told_seconds = 0.0;
+    pull->lock = store_lock(options->store, connection->name.id, wait_for_lock, pull, err);
     return pull->lock >= 0 && list_blobs(pull, err) && plan(pull, n_left_out, err) &&
            run_jobs(pull, err) && publish(pull, path, err);
 }
 
 bool hub_pull(const char *name, const silex_hub_options *options, char **path, struct error *err)
 {
-    struct pull pull = {.options = options,
-                        .lock = -1,
-                        .watch = {.on_event = options->on_event, .user = options->user}};
-    bool ok = model_name_parse(name, &pull.name, err) && run(&pull, path, err);
+    struct pull pull = {.options = options, .lock = -1};
+    bool ok = run(&pull, name, path, err);
     for (size_t i = 0; i < pull.n_begun; i++) {
         download_close(pull.jobs[i].download);
     }
-    http_close(pull.http);
+    connection_close(&pull.connection);
     if (pull.lock >= 0) {
         close(pull.lock);
     }
@@ -397,6 +356,5 @@ bool hub_pull(const char *name, const silex_hub_options *options, char **path, s
     free(pull.partials);
     free(pull.blobs);
     free(pull.folder);
-    free(pull.endpoint);
     return ok;
 }
