@@ -38,7 +38,7 @@ typedef struct silex_hub_event {
 typedef bool silex_hub_on_event(void *user, const silex_hub_event *event);
 
 typedef struct silex_hub_options {
-    const char *store;    /* the folder of the store; needed */
+    const char *store;    /* the folder of the store; needed by pull */
     const char *endpoint; /* NULL: https://huggingface.co */
     const char *token;    /* NULL: none. Sent to the endpoint's own host and port alone. */
     const char *https_proxy, *http_proxy, *no_proxy; /* NULL: none */
@@ -57,6 +57,20 @@ typedef struct silex_hub_options {
  * silex_model_open; free it with silex_free. */
 SILEX_API silex_status silex_hub_pull(const char *name, const silex_hub_options *options,
                                       char **path, silex_error *error);
+
+typedef struct silex_hub_preview_info {
+    size_t n_files; /* that a pull with the same `include` would fetch */
+    uint64_t total_bytes;
+    uint64_t fetched_bytes; /* for the preview */
+} silex_hub_preview_info;
+
+/* Puts the outline of a model into an existing, empty folder: its description whole, of its weights
+ * the headers alone, so that silex_model_open reads it, and silex_model_describe and
+ * silex_session_memory tell what the model would be here. What is computed from its weights means
+ * nothing, and it has no tokenizer unless that is in a GGUF header. Needs no store. */
+SILEX_API silex_status silex_hub_preview(const char *name, const silex_hub_options *options,
+                                         const char *folder, silex_hub_preview_info *info,
+                                         silex_error *error);
 
 /* Reads all files of a model and compares them with their hashes. What differs is set aside, so
  * that it is never used and the next pull fetches what is wrong with it. *n_damaged counts. Needs

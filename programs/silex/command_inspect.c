@@ -1,12 +1,56 @@
 /* silex inspect: what a checkpoint is, what it needs, whether it fits here. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "engine.h"
+#include "outline.h"
 #include "output.h"
 #include "report.h"
+#include "silex/measure.h"
 #include "size_text.h"
+
+struct inspection {
+    const char *name; /* as it was given; NULL: the built-in model */
+    struct engine engine;
+    struct outline outline;  /* of a remote model */
+    double bytes_per_second; /* that are read here; 0: not measured */
+};
+
+enum { N_READINGS = 5 };
+
+static int compare_reals(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* The median of some. */
+static bool measure_read(struct inspection *inspection, struct error *err)
+{
+    double readings[N_READINGS];
+    silex_meter *meter;
+    silex_error problem = {0};
+    if (!engine_check(silex_meter_open(inspection->engine.model, &meter, &problem), &problem,
+                      err)) {
+        return false;
+    }
+    for (size_t i = 0; i < N_READINGS; i++) {
+        readings[i] = silex_meter_peak(meter, SILEX_PEAK_READ);
+    }
+    silex_meter_close(meter);
+    qsort(readings, N_READINGS, sizeof *readings, compare_reals);
+    inspection->bytes_per_second = readings[N_READINGS / 2];
+    return true;
+}
+
+/* What the memory allows; the cache is read, too, so it is less with every token. */
+static double tokens_per_second(const struct inspection *inspection)
+{
+    uint64_t n_bytes = inspection->engine.info.bytes_per_token;
+    return n_bytes > 0 ? inspection->bytes_per_second / (double)n_bytes : 0.0;
+}
 
 static bool plan(const struct engine *engine, const struct settings *settings, size_t n_tokens,
                  silex_memory_plan *out, struct error *err)
@@ -86,9 +130,10 @@ static json_t *info_json(const silex_model_info *info, const char *path)
     return object;
 }
 
-static bool show_json(const struct engine *engine, const struct settings *settings,
+static bool show_json(const struct inspection *inspection, const struct settings *settings,
                       const struct count_list *contexts, struct error *err)
 {
+    const struct engine *engine = &inspection->engine;
     json_t *memory = json_array();
     for (size_t i = 0; i < contexts->n; i++) {
         silex_memory_plan one;
@@ -98,8 +143,21 @@ static bool show_json(const struct engine *engine, const struct settings *settin
         }
         json_array_append_new(memory, plan_json(&one));
     }
-    json_t *object = info_json(&engine->info, settings->model);
+    json_t *object = info_json(&engine->info, inspection->name);
     json_object_set_new(object, "memory", memory);
+    if (inspection->bytes_per_second > 0.0) {
+        json_object_set_new(object, "read_bytes_per_second",
+                            json_number(inspection->bytes_per_second));
+        json_object_set_new(object, "best_tokens_per_second",
+                            json_number(tokens_per_second(inspection)));
+    }
+    if (inspection->outline.folder != NULL) {
+        json_object_set_new(object, "remote",
+                            json_pack("{s:I, s:I, s:I}", "files",
+                                      (json_int_t)inspection->outline.n_files, "bytes",
+                                      (json_int_t)inspection->outline.n_bytes, "fetched_bytes",
+                                      (json_int_t)inspection->outline.n_fetched_bytes));
+    }
     output_json(object);
     return true;
 }
@@ -147,6 +205,27 @@ static void show_info(const silex_model_info *info)
     output_format("runs here on    %s, level %s\n", engine_threads(info).text, info->cpu_level);
 }
 
+static void show_outline(const struct outline *outline)
+{
+    char all[SIZE_TEXT_BYTES], fetched[SIZE_TEXT_BYTES];
+    if (outline->folder != NULL) {
+        output_format("to fetch        %s in %llu files (%s were read for this)\n",
+                      size_text(outline->n_bytes, all, sizeof all),
+                      (unsigned long long)outline->n_files,
+                      size_text(outline->n_fetched_bytes, fetched, sizeof fetched));
+    }
+}
+
+static void show_speed(const struct inspection *inspection)
+{
+    char rate[SIZE_TEXT_BYTES];
+    if (inspection->bytes_per_second > 0.0) {
+        output_format("speed at best   %.1f tokens/s, by %s/s of memory read here\n",
+                      tokens_per_second(inspection),
+                      size_text((uint64_t)inspection->bytes_per_second, rate, sizeof rate));
+    }
+}
+
 static bool show_memory(const struct engine *engine, const struct settings *settings,
                         const struct count_list *contexts, struct error *err)
 {
@@ -171,20 +250,38 @@ static bool show_memory(const struct engine *engine, const struct settings *sett
     return true;
 }
 
+static bool inspect(const struct settings *settings, struct inspection *inspection,
+                    struct error *err)
+{
+    struct engine *engine = &inspection->engine;
+    if (!engine_open_model(engine, settings, false, err) ||
+        ((settings->wants_speed || inspection->outline.folder != NULL) &&
+         !measure_read(inspection, err))) {
+        return false;
+    }
+    struct count_list contexts = contexts_of(engine, settings);
+    if (settings->wants_json) {
+        return show_json(inspection, settings, &contexts, err);
+    }
+    show_info(&engine->info);
+    show_outline(&inspection->outline);
+    show_speed(inspection);
+    return show_memory(engine, settings, &contexts, err);
+}
+
 int command_inspect(const struct settings *settings)
 {
-    struct engine engine = {0};
+    struct inspection inspection = {.name = settings->model};
+    struct settings of_outline = *settings;
     struct error err = {0};
-    bool is_good = engine_open_model(&engine, settings, false, &err);
-    if (is_good) {
-        struct count_list contexts = contexts_of(&engine, settings);
-        if (settings->wants_json) {
-            is_good = show_json(&engine, settings, &contexts, &err);
-        } else {
-            show_info(&engine.info);
-            is_good = show_memory(&engine, settings, &contexts, &err);
-        }
+    bool is_remote = false;
+    bool is_good = outline_choose(settings, &is_remote, &err);
+    if (is_good && is_remote) {
+        is_good = outline_open(&inspection.outline, settings, &err);
+        of_outline.model = inspection.outline.folder;
     }
-    engine_close(&engine);
+    is_good = is_good && inspect(&of_outline, &inspection, &err);
+    engine_close(&inspection.engine);
+    outline_close(&inspection.outline);
     return is_good ? EXIT_DONE : report_error(&err);
 }

@@ -1,6 +1,7 @@
 /*
  * silex-hub: the part of the program that can reach a network, as a program of its own. `silex
- * pull` and `silex verify` become it; it sees no prompt, no message and no answer.
+ * pull` and `silex verify` become it, `silex inspect --remote` runs it; it sees no prompt, no
+ * message and no answer.
  */
 #include <signal.h>
 #include <stdatomic.h>
@@ -89,13 +90,45 @@ static silex_hub_options options_of(const struct settings *settings, const char 
         .on_event = on_event};
 }
 
-static int pull(const struct settings *settings, const char *store, struct hub_show *show)
+static silex_status pull_online(const struct settings *settings, const silex_hub_options *options,
+                                silex_error *problem)
+{
+    char *path = NULL;
+    silex_status status = silex_hub_pull(settings->model, options, &path, problem);
+    if (status == SILEX_OK) {
+        hub_show_end(options->user);
+        output_format("%s\n", path);
+    }
+    silex_free(path);
+    return status;
+}
+
+static silex_status preview_online(const struct settings *settings,
+                                   const silex_hub_options *options, silex_error *problem)
+{
+    silex_hub_preview_info info;
+    silex_status status =
+        silex_hub_preview(settings->model, options, settings->output, &info, problem);
+    if (status == SILEX_OK) {
+        hub_show_end(options->user);
+        output_json(json_pack("{s:I, s:I, s:I}", "files", (json_int_t)info.n_files, "bytes",
+                              (json_int_t)info.total_bytes, "fetched_bytes",
+                              (json_int_t)info.fetched_bytes));
+    }
+    return status;
+}
+
+typedef silex_status online_action(const struct settings *settings,
+                                   const silex_hub_options *options, silex_error *problem);
+
+static int go_online(const struct settings *settings, const char *store, struct hub_show *show,
+                     online_action *action)
 {
     struct error err = {0};
     silex_error problem = {0};
-    char *token = NULL, *path = NULL;
+    char *token = NULL;
     if (store_is_offline(settings)) {
-        report("pull: offline: fetching is forbidden");
+        report("offline: fetching is forbidden");
         return EXIT_FAILED;
     }
     if (!hub_token(&token, &err)) {
@@ -103,15 +136,19 @@ static int pull(const struct settings *settings, const char *store, struct hub_s
     }
     silex_hub_options options = options_of(settings, store, token);
     options.user = show;
-    silex_status status = silex_hub_pull(settings->model, &options, &path, &problem);
+    silex_status status = action(settings, &options, &problem);
     free(token);
-    if (status != SILEX_OK) {
-        return report_problem(show, status, &problem);
-    }
-    hub_show_end(show);
-    output_format("%s\n", path);
-    silex_free(path);
-    return EXIT_DONE;
+    return status == SILEX_OK ? EXIT_DONE : report_problem(show, status, &problem);
+}
+
+static int pull(const struct settings *settings, const char *store, struct hub_show *show)
+{
+    return go_online(settings, store, show, pull_online);
+}
+
+static int preview(const struct settings *settings, const char *store, struct hub_show *show)
+{
+    return go_online(settings, store, show, preview_online);
 }
 
 static int verify(const struct settings *settings, const char *store, struct hub_show *show)
@@ -142,6 +179,11 @@ static const struct hub_command {
       .positional_field = offsetof(struct settings, model),
       .positional_name = "ORG/NAME"},
      pull},
+    {"preview",
+     {.groups = GROUPS(pull_options, preview_options),
+      .positional_field = offsetof(struct settings, model),
+      .positional_name = "ORG/NAME"},
+     preview},
     {"verify",
      {.groups = GROUPS(no_options),
       .positional_field = offsetof(struct settings, model),

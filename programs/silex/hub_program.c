@@ -2,6 +2,7 @@
 #include "hub_program.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,34 +87,70 @@ bool hub_program_become(const struct settings *settings, struct error *err)
     return false;
 }
 
-bool hub_program_pull(const struct settings *settings, const char *name, struct error *err)
+/* Runs it and waits. Its output goes to a file, or where this program's messages go (NULL). */
+static bool run(const char *path, const char *const *arguments, const char *output, int *status,
+                struct error *err)
 {
-    const char *arguments[] = {program_name, "pull", name, NULL};
-    char *path = hub_path(settings, err);
-    if (path == NULL) {
-        return false;
-    }
     posix_spawn_file_actions_t actions;
     pid_t child = -1;
-    int status = 0, failed = posix_spawn_file_actions_init(&actions);
+    int failed = posix_spawn_file_actions_init(&actions);
     if (failed == 0) {
-        failed = posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
+        failed = output != NULL
+                     ? posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output,
+                                                        O_WRONLY | O_CREAT | O_EXCL, 0600)
+                     : posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
         if (failed == 0) {
             failed = posix_spawn(&child, path, &actions, NULL,
                                  (char *const *)(const void *)arguments, environ);
         }
         posix_spawn_file_actions_destroy(&actions);
     }
-    while (failed == 0 && waitpid(child, &status, 0) < 0) {
+    while (failed == 0 && waitpid(child, status, 0) < 0) {
         failed = errno == EINTR ? 0 : errno;
     }
-    if (failed != 0) {
-        error_set_errno(err, failed, path);
-    }
+    return failed == 0 || error_set_errno(err, failed, path);
+}
+
+/* Finds and runs it; `failure` says what was not done to `name`. */
+static bool run_hub(const struct settings *settings, const char *const *arguments,
+                    const char *output, const char *name, const char *failure, struct error *err)
+{
+    int status = 0;
+    char *path = hub_path(settings, err);
+    bool has_run = path != NULL && run(path, arguments, output, &status, err);
     free(path);
-    bool is_done = failed == 0 && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_DONE;
-    if (!is_done && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_INTERRUPTED) {
-        error_set(err, ERROR_CANCELLED, "cancelled");
+    if (!has_run) {
+        return false;
     }
-    return is_done || error_set(err, ERROR_IO, "%s was not pulled", name);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_INTERRUPTED) {
+        return error_set(err, ERROR_CANCELLED, "cancelled");
+    }
+    return (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_DONE) ||
+           error_set(err, ERROR_IO, "%s was not %s", name, failure);
+}
+
+bool hub_program_pull(const struct settings *settings, const char *name, struct error *err)
+{
+    const char *arguments[] = {program_name, "pull", name, NULL};
+    return run_hub(settings, arguments, NULL, name, "pulled", err);
+}
+
+bool hub_program_preview(const struct settings *settings, const char *name, const char *folder,
+                         const char *output, struct error *err)
+{
+    const char *fixed[] = {program_name, "preview", name, "--output", folder};
+    const size_t n_fixed = sizeof fixed / sizeof *fixed;
+    const char **arguments =
+        memory_array(n_fixed + 2 * settings->include.n + 1, sizeof *arguments, err);
+    if (arguments == NULL) {
+        return false;
+    }
+    memcpy(arguments, fixed, sizeof fixed);
+    for (size_t i = 0; i < settings->include.n; i++) {
+        arguments[n_fixed + 2 * i] = "--include";
+        arguments[n_fixed + 2 * i + 1] = settings->include.items[i];
+    }
+    bool is_done = run_hub(settings, arguments, output, name, "looked at", err);
+    free(arguments);
+    return is_done;
 }

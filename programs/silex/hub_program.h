@@ -12,4 +12,9 @@ bool hub_program_become(const struct settings *settings, struct error *err);
  * program failed; it has said why, and `err` is ERROR_CANCELLED or says so shortly. */
 bool hub_program_pull(const struct settings *settings, const char *name, struct error *err);
 
+/* Puts a model's outline into an existing folder (silex_hub_preview), and {"files": …, "bytes": …,
+ * "fetched_bytes": …} into the file `output`, which is new. Fails as above. */
+bool hub_program_preview(const struct settings *settings, const char *name, const char *folder,
+                         const char *output, struct error *err);
+
 #endif

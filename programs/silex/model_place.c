@@ -15,13 +15,13 @@
 #include "store_place.h"
 
 /* Read without buffering: what is typed after the answer is for somebody else. */
-static bool ask(const char *name)
+bool model_place_ask(const char *name, const char *question)
 {
     char c, first = '\0';
     if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO)) {
         return false;
     }
-    report("%s is not in the store. Fetch it now? [y/N]", name);
+    report("%s is not in the store. %s [y/N]", name, question);
     while (read(STDIN_FILENO, &c, 1) == 1 && c != '\n') {
         first = first == '\0' ? c : first;
     }
@@ -44,7 +44,7 @@ static char *pull(const struct settings *settings, const char *name, const char 
         error_set(err, missing->code, "%s; fetching it is forbidden (offline)", missing->message);
         return NULL;
     }
-    bool wants_pull = settings->wants_pull || ask(name);
+    bool wants_pull = settings->wants_pull || model_place_ask(name, "Fetch it now?");
     if (interrupt_happened()) {
         error_set(err, ERROR_CANCELLED, "cancelled");
         return NULL;

@@ -9,4 +9,7 @@
  * the terminal. */
 char *model_place(const struct settings *settings, const char *model, struct error *err);
 
+/* A yes to a question about a model that the store lacks; false where there is no terminal. */
+bool model_place_ask(const char *name, const char *question);
+
 #endif

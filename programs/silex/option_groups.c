@@ -481,6 +481,22 @@ const struct option inspect_options[] = {
      .low = 1.0,
      .high = LARGEST_COUNT,
      .help = "context lengths to plan memory for; without it the model's, and shorter ones"},
+    {.name = "speed",
+     .kind = OPTION_FLAG,
+     .field = FIELD(wants_speed),
+     .help = "measure how fast this machine reads memory, and tell how many tokens a second that "
+             "allows at best"},
+    {.name = "remote",
+     .kind = OPTION_FLAG,
+     .field = FIELD(wants_remote),
+     .help = "look at a model that the store lacks where silex pull would fetch it: no more than "
+             "its description and the headers of its files come; with --speed; without this a "
+             "terminal is asked"},
+    {.name = "include",
+     .kind = OPTION_TEXTS,
+     .field = FIELD(include),
+     .value_name = "PATTERN",
+     .help = "of a remote model, only files whose names match, as for silex pull"},
     END_OF_OPTIONS,
 };
 
@@ -609,6 +625,16 @@ const struct option list_options[] = {
 };
 
 const struct option no_options[] = {END_OF_OPTIONS};
+
+const struct option preview_options[] = {
+    {.name = "output",
+     .kind = OPTION_TEXT,
+     .field = FIELD(output),
+     .value_name = "DIR",
+     .help = "an empty folder",
+     .is_required = true},
+    END_OF_OPTIONS,
+};
 
 const struct option pull_options[] = {
     {.name = "include",

@@ -27,6 +27,7 @@ extern const struct option bench_options[];
 extern const struct option make_model_options[];
 extern const struct option list_options[];
 extern const struct option no_options[];
+extern const struct option preview_options[];
 extern const struct option pull_options[];
 
 #endif

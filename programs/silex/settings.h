@@ -99,6 +99,7 @@ struct settings {
 
     /* The store and the hub. */
     bool wants_pull, is_offline;
+    bool wants_remote, wants_speed;
     struct text_list include;
     size_t n_files_at_once, n_retries;
     double timeout_seconds, retry_seconds;

@@ -484,6 +484,17 @@ bool gguf_add(struct gguf *gguf, const char *file, struct bytes bytes, struct er
     return true;
 }
 
+bool gguf_header_bytes(struct bytes file, uint64_t *n_bytes)
+{
+    struct gguf gguf;
+    struct parser parser = {.gguf = &gguf, .reader = {.bytes = file}, .file = ""};
+    gguf_init(&gguf);
+    bool is_good = read_start(&parser) && read_pairs(&parser) && read_tensors(&parser);
+    *n_bytes = is_good ? parser.reader.offset : 0;
+    gguf_clear(&gguf);
+    return is_good;
+}
+
 static int compare_tensors(const void *a, const void *b)
 {
     return strcmp(((const struct gguf_tensor *)a)->name, ((const struct gguf_tensor *)b)->name);

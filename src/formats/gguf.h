@@ -82,6 +82,9 @@ void gguf_clear(struct gguf *gguf);
  * its other parts, in order. */
 bool gguf_add(struct gguf *gguf, const char *file, struct bytes bytes, struct error *err);
 
+/* How many bytes of a file stand in front of its tensors' data; false where they cannot be read. */
+bool gguf_header_bytes(struct bytes file, uint64_t *n_bytes);
+
 /* After the last file: sorts the tensors, refuses a name that comes twice and a missing part. */
 bool gguf_finish(struct gguf *gguf, struct error *err);
 

@@ -285,6 +285,15 @@ static bool split_file(struct bytes bytes, struct bytes *text, struct bytes *dat
            error_set(err, ERROR_MALFORMED, "the header is not a JSON object");
 }
 
+bool safetensors_header_bytes(struct bytes file, uint64_t *n_bytes)
+{
+    struct bytes text;
+    struct bytes data;
+    bool is_good = split_file(file, &text, &data, NULL);
+    *n_bytes = is_good ? LENGTH_BYTES + text.n_bytes : 0;
+    return is_good;
+}
+
 bool safetensors_add(struct safetensors *set, const char *file, struct bytes bytes,
                      struct error *err)
 {

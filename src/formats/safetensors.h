@@ -69,6 +69,10 @@ void safetensors_clear(struct safetensors *set);
 bool safetensors_add(struct safetensors *set, const char *file, struct bytes bytes,
                      struct error *err);
 
+/* How many bytes stand in front of a file's data, by its first 8; false where they do not fit it.
+ */
+bool safetensors_header_bytes(struct bytes file, uint64_t *n_bytes);
+
 /* Sorts the names; to be called once, after the last file. Refuses a name that comes twice. */
 bool safetensors_finish(struct safetensors *set, struct error *err);
 

@@ -28,8 +28,7 @@ void catalogue_url(const struct catalogue *catalogue, const char *commit, const 
     append_escaped(out, file, true);
 }
 
-/* Runs one fetch to its end. */
-static bool run(const struct catalogue *catalogue, struct fetch *fetch, struct error *err)
+bool catalogue_fetch(const struct catalogue *catalogue, struct fetch *fetch, struct error *err)
 {
     fetch_start(fetch);
     while (fetch->state == FETCH_RUNNING || fetch->state == FETCH_WAITING) {
@@ -86,7 +85,7 @@ bool catalogue_read(const struct catalogue *catalogue, struct hub_answer *out, s
                           .sink = sink_text,
                           .user = &text};
     text.fetch = &fetch;
-    bool ok = buffer_check(&url, err) && run(catalogue, &fetch, err);
+    bool ok = buffer_check(&url, err) && catalogue_fetch(catalogue, &fetch, err);
     if (ok) {
         struct bytes bytes = {(const uint8_t *)buffer_text(&text.bytes), text.bytes.n_bytes};
         ok = hub_answer_parse(bytes, catalogue->name->id, out, err);
@@ -115,7 +114,7 @@ static bool ask_for_file(const struct catalogue *catalogue, const char *commit,
                           .what = file->name,
                           .wants_head = true,
                           .sink = sink_nothing};
-    if (!buffer_check(url, err) || !run(catalogue, &fetch, err)) {
+    if (!buffer_check(url, err) || !catalogue_fetch(catalogue, &fetch, err)) {
         return false;
     }
     const struct http_answer *answer = &fetch.answer;

@@ -22,6 +22,9 @@ bool catalogue_read(const struct catalogue *catalogue, struct hub_answer *out, s
 bool catalogue_complete(const struct catalogue *catalogue, struct hub_answer *answer,
                         struct error *err);
 
+/* Runs one fetch to its end, telling the watch. */
+bool catalogue_fetch(const struct catalogue *catalogue, struct fetch *fetch, struct error *err);
+
 /* Where a file of a commit is; the buffer is emptied before. */
 void catalogue_url(const struct catalogue *catalogue, const char *commit, const char *file,
                    struct buffer *out);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include "hub/preview.h"
 #include "hub/pull.h"
 
 static silex_status answer(bool ok, const struct error *err, silex_error *error)
@@ -30,6 +31,17 @@ silex_status silex_hub_pull(const char *name, const silex_hub_options *options, 
     } else {
         free(found);
     }
+    return answer(ok, &err, error);
+}
+
+silex_status silex_hub_preview(const char *name, const silex_hub_options *options,
+                               const char *folder, silex_hub_preview_info *info, silex_error *error)
+{
+    struct error err = {0};
+    silex_hub_preview_info unused;
+    bool ok = (name != NULL && options != NULL && folder != NULL) ||
+              error_set(&err, ERROR_ARGUMENT, "silex_hub_preview needs a name and a folder");
+    ok = ok && hub_preview(name, options, folder, info != NULL ? info : &unused, &err);
     return answer(ok, &err, error);
 }
 

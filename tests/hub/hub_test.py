@@ -837,13 +837,98 @@ class Models(Case):
     def test_examples_of_the_help(self):
         files = dict(self.files, **{"model-Q4_K_M.gguf": b"x"})
         self.hub(files)
-        for command in ("pull", "list", "verify", "rm"):
+        for command in ("inspect", "pull", "list", "verify", "rm"):
             text, _ = self.run_silex(command, "--help")
             for line in text.split("Examples:\n")[1].splitlines():
+                if command == "inspect" and "--remote" not in line:
+                    continue
                 done = subprocess.run(
                     ["sh", "-c", line], env=dict(self.environment, PATH=f"{PROGRAM.parent}:/bin:/usr/bin"),
                     cwd=self.home, capture_output=True, text=True, timeout=60, check=False)
                 self.assertEqual(done.returncode, 0, line + done.stderr)
+
+
+class Outlines(Case):
+    """inspect --remote: what a model would be here, from the headers of its files."""
+
+    def setUp(self):
+        super().setUp()
+        self.files = {p.name: p.read_bytes() for p in MODEL.iterdir() if p.is_file()}
+        self.environment["TMPDIR"] = str(self.home)
+
+    def compare(self, folder, *arguments, padding=0):
+        """The outline says what the folder does. Returns what it says of the hub."""
+        here = json.loads(self.run_silex("inspect", str(folder), "--json")[0])
+        outline = json.loads(
+            self.run_silex("inspect", "--remote", "org/name", "--json", *arguments)[0])
+        remote = outline.pop("remote")
+        rate = outline.pop("read_bytes_per_second")
+        self.assertAlmostEqual(outline.pop("best_tokens_per_second") * here["bytes_per_token"] / rate,
+                               1.0, places=6)
+        for value in (here, outline):
+            value.pop("model")
+            for plan in value["memory"]:
+                plan.pop("available_bytes")
+        self.assertEqual(outline, here)
+        self.assertEqual(list(self.home.glob("silex-outline*")), [])
+        self.assertFalse((self.home / "hub").exists())
+        return remote
+
+    def test_only_headers_come(self):
+        weights = self.files["model.safetensors"]
+        n_header = 8 + int.from_bytes(weights[:8], "little")
+        spaces = (1 << 20) - n_header  # a header may end in spaces
+        header = (n_header - 8 + spaces).to_bytes(8, "little") + weights[8:n_header]
+        self.files["model.safetensors"] = header + b" " * spaces + weights[n_header:]
+        self.files["pytorch_model.bin"] = noise(100000)
+        hub = self.hub(self.files)
+        remote = self.compare(MODEL)
+        self.assertEqual(hub.sent["model.safetensors"], 1 << 20)
+        self.assertNotIn("tokenizer.json", hub.sent)
+        self.assertEqual(remote["files"], len(self.files) - 1)
+        self.assertEqual(remote["bytes"],
+                         sum(len(data) for data in self.files.values()) - 100000)
+        self.assertEqual(remote["fetched_bytes"], sum(hub.sent.values()))
+
+    def test_gguf(self):
+        file = next((MODEL.parent.parent / "golden" / "models" / "gguf-llama").glob("*.gguf"))
+        data = file.read_bytes()
+        n_text = 700 * 1000  # longer than what is fetched first; the tensors stay aligned
+        n_text += -(8 + 3 + 4 + 8 + n_text) % 32
+        pair = ((3).to_bytes(8, "little") + b"pad" + (8).to_bytes(4, "little") +
+                n_text.to_bytes(8, "little") + b"x" * n_text)
+        n_pairs = int.from_bytes(data[16:24], "little") + 1
+        data = data[:16] + n_pairs.to_bytes(8, "little") + pair + data[24:] + bytes(3 << 20)
+        hub = self.hub({"a/model-Q4.gguf": data, "model-Q8.gguf": b"x", "README.md": b"x"})
+        _, err = self.run_silex("inspect", "--remote", "org/name", status=1)
+        self.assertIn("holds 2 GGUF models; name one with --include", err)
+        remote = self.compare(file, "--include", "*Q4.gguf")
+        self.assertEqual(remote, {"files": 1, "bytes": len(data), "fetched_bytes": 1 << 21})
+        ranges = [r["range"] for r in hub.requests if r["range"] and "/blob/" in r["path"]]
+        self.assertEqual(ranges, ["bytes=0-524287", "bytes=524288-2097151"])
+
+    def test_what_is_no_model(self):
+        for name, data in (("model.safetensors", b"no header, but long enough"),
+                           ("model.safetensors", (1 << 62).to_bytes(8, "little") + b"{}"),
+                           ("model.safetensors", b""), ("model.gguf", b"GGUF" + b"\xff" * 100)):
+            self.hub({"config.json": self.files["config.json"], name: data})
+            _, err = self.run_silex("inspect", "--remote", "org/name", status=1)
+            self.assertIn(name, err)
+            self.assertEqual(list(self.home.glob("silex-outline*")), [])
+
+    def test_troubles(self):
+        hub = self.hub(self.files)
+        _, err = self.run_silex("inspect", "org/name", status=1)
+        self.assertIn("--remote looks at it where it is", err)
+        _, err = self.run_silex("inspect", "--remote", "--offline", "org/name", status=1)
+        self.assertIn("forbidden (offline)", err)
+        self.assertEqual(hub.requests, [])
+        hub.faults.append(always(lambda handler, _: handler.answer(403, b""), "/blob/"))
+        _, err = self.run_silex("inspect", "--remote", "org/name", status=1)
+        self.assertIn("org/name was not looked at", err)
+        self.environment["TMPDIR"] = str(self.home / "absent")
+        _, err = self.run_silex("inspect", "--remote", "org/name", status=1)
+        self.assertIn("No such file or directory", err)
 
 
 if __name__ == "__main__":
