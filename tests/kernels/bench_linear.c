@@ -68,7 +68,12 @@ static size_t matrix_of(const struct setting *setting, const struct format *form
 
 static void run_linear(const struct setting *setting, const struct matrix *matrix, size_t n_tokens)
 {
-    struct linear linear = {.weight = matrix, .y = setting->y, .y_stride = SIZE};
+    struct linear linear = {
+        .weight = matrix,
+        .y = setting->y,
+        .y_stride = SIZE,
+        .fineness = setting->checker->is_fine ? FINENESS_TWO_DIGITS : FINENESS_ONE_DIGIT,
+    };
     enum precision precision = setting->checker->is_exact ? PRECISION_EXACT : PRECISION_FAST;
     cpu_linear(setting->pool, &setting->checker->level, precision, &linear, 1, setting->x, SIZE,
                n_tokens, setting->scratch);

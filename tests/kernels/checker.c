@@ -206,6 +206,7 @@ struct options {
     const char *format;
     size_t most_tokens;
     bool is_exact;
+    bool is_fine;
     bool is_bench;
 };
 
@@ -213,7 +214,8 @@ static void usage(void)
 {
     fprintf(stderr,
             "usage: kernel_checker [--seed N] [--level NAME] [--only NAME]\n"
-            "                      [--bench [--format NAME] [--tokens 2...%d] [--exact]]\n",
+            "                      [--bench [--format NAME] [--tokens 2...%d] [--exact]\n"
+            "                       [--fine]]\n",
             CHECKER_MOST_TOKENS);
     exit(2);
 }
@@ -227,6 +229,8 @@ static struct options parse(int n, char **arguments)
             options.is_bench = true;
         } else if (strcmp(arguments[i], "--exact") == 0) {
             options.is_exact = true;
+        } else if (strcmp(arguments[i], "--fine") == 0) {
+            options.is_fine = true;
         } else if (strcmp(arguments[i], "--seed") == 0 && has_value) {
             options.seed = strtoull(arguments[++i], NULL, 10);
         } else if (strcmp(arguments[i], "--level") == 0 && has_value) {
@@ -285,6 +289,7 @@ int main(int n, char **arguments)
                               .format = options.format,
                               .most_tokens = options.most_tokens,
                               .is_exact = options.is_exact,
+                              .is_fine = options.is_fine,
                               .scalar = kernels_select(KERNEL_LEVEL_SCALAR)};
     printf("seed %" PRIu64 "\n", options.seed);
     struct kernels below = checker.scalar;

@@ -26,6 +26,7 @@ struct checker {
     const char *format; /* for benches of matrices: the only one; NULL: all */
     size_t most_tokens; /* for the bench of few tokens */
     bool is_exact;      /* for benches of matrices: the precision */
+    bool is_fine;       /* and whether activations have two digits */
     size_t n_cases;
     size_t n_failed;
 };

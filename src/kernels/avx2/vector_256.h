@@ -14,6 +14,8 @@
 /* The slab stays in a second-level cache of 256 KiB. */
 enum { N_LANES = 8, UNIT_COLUMNS = 32, SLAB_BYTES = 160 * 1024 };
 #define TILE_TOKENS 6
+/* The most rows of digits that panels of packed weights are multiplied by. */
+enum { SEVERAL_ROWS_X = 16 };
 
 /* Whether dot_step sums in 16 bits. */
 #ifdef __AVXVNNI__

@@ -18,6 +18,8 @@
 /* The slab: what stays in a second-level cache of 1 MiB or more, beside the activations. */
 enum { N_LANES = 16, UNIT_COLUMNS = 64, SLAB_BYTES = KERNEL_SLAB_BYTES };
 #define TILE_TOKENS 12
+/* The most rows of digits that panels of packed weights are multiplied by. */
+enum { SEVERAL_ROWS_X = 32 };
 
 /* Whether dot_step sums in 16 bits. */
 #ifdef __AVX512VNNI__

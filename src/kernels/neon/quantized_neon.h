@@ -12,9 +12,10 @@
  *   row 0: columns 0-7 | row 1: columns 0-7 | row 0: columns 8-15 | row 1: columns 8-15 | …
  *
  * (what the matrix instruction wants, and what saves the others half of their final additions), and
- * scales and biases as floats, eight rows beside each other for each group. All tokens then pass. A
- * single token with 4-bit weights skips the codes' way through memory: that is the step of
- * generation. Codes of 8 bits are stored less 128, which the sum of the activations makes up for.
+ * scales and biases as floats, eight rows beside each other for each group. All tokens then pass.
+ * Up to four rows of digits with 4-bit weights skip the codes' way through memory: those are the
+ * steps of generation. Codes of 8 bits are stored less 128, which the sum of the activations makes
+ * up for.
  *
  * Per output there is one chain of float operations over the groups; four outputs, rows of one
  * token, are the four lanes of a register.
@@ -26,6 +27,8 @@
 #include <string.h>
 #include "kernels/neon/codes_neon.h"
 #include "kernels/scalar/layouts.h"
+
+enum { DIRECT_ROWS_X = 4 };
 
 /* Eight rows, the last ones repeated where the matrix ends. */
 struct slab {
@@ -220,7 +223,7 @@ static ALWAYS_INLINE void put_outputs(const float32x4_t y[2], size_t n_rows, flo
 }
 
 /* n_tokens tokens of n_digits digits from t on with the unpacked slab: TILE_TOKENS rows of digits,
- * or one token. To the integer sums a row of digits is what a token is. */
+ * 2, or one token. To the integer sums a row of digits is what a token is. */
 static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct activations *x,
                                         size_t t, size_t n_tokens, size_t n_digits, size_t n_rows,
                                         float *y, size_t y_stride)
@@ -273,80 +276,125 @@ static ALWAYS_INLINE int32x4_t sum_four(const int32x4_t v[4])
     return vpaddq_s32(vpaddq_s32(v[0], v[1]), vpaddq_s32(v[2], v[3]));
 }
 
-/* A single token with 4-bit codes in groups of whole 16 bytes: four rows in registers. */
-static ALWAYS_INLINE float32x4_t multiply_four_bits(const struct slab *slab,
-                                                    const struct activations *x, size_t half,
-                                                    size_t group, bool is_fp4, size_t n_digits)
+/* Adds the products of group g of four rows with each row of digits. */
+static ALWAYS_INLINE void sum_four_bits(const uint8_t *const rows[4], const struct activations *x,
+                                        size_t g, size_t group, bool is_fp4, size_t n_rows_x,
+                                        int32x4_t sums[DIRECT_ROWS_X][4])
 {
-    float32x4_t y = vdupq_n_f32(-0.0f);
+    UNROLLED
+    for (size_t i = 0; i < group / 2; i += 16) {
+        UNROLLED
+        for (size_t r = 0; r < 4; r++) {
+            uint8x16_t bytes = vld1q_u8(rows[r] + g * (group / 2) + i);
+            int8x16_t even = number_of(vandq_u8(bytes, vdupq_n_u8(15)), is_fp4);
+            int8x16_t odd = number_of(vshrq_n_u8(bytes, 4), is_fp4);
+            UNROLLED
+            for (size_t d = 0; d < n_rows_x; d++) {
+                const int8_t *codes = x->codes + d * x->code_stride + g * group + i;
+                sums[d][r] = dot_add(sums[d][r], even, vld1q_s8(codes));
+                sums[d][r] = dot_add(sums[d][r], odd, vld1q_s8(codes + group / 2));
+            }
+        }
+    }
+}
+
+/* A few tokens with 4-bit codes in groups of whole 16 bytes: four rows in registers. */
+static ALWAYS_INLINE void multiply_four_bits(const struct slab *slab, const struct activations *x,
+                                             size_t half, size_t group, bool is_fp4,
+                                             size_t n_tokens, size_t n_digits,
+                                             float32x4_t outputs[][2])
+{
+    float32x4_t y[DIRECT_ROWS_X];
+    UNROLLED
+    for (size_t t = 0; t < n_tokens; t++) {
+        y[t] = vdupq_n_f32(-0.0f);
+    }
     const uint8_t *rows[4];
     memcpy(rows, slab->rows + 4 * half, sizeof rows);
-    const int8_t *codes = x->codes;
     size_t n_groups = slab->n_groups;
     for (size_t g = 0; g < n_groups; g++) {
-        int32x4_t sums[KERNEL_MAX_DIGITS][4];
-        memset(sums, 0, sizeof sums);
+        int32x4_t sums[DIRECT_ROWS_X][4];
         UNROLLED
-        for (size_t i = 0; i < group / 2; i += 16) {
-            int8x16_t even_x[KERNEL_MAX_DIGITS];
-            int8x16_t odd_x[KERNEL_MAX_DIGITS];
-            UNROLLED
-            for (size_t d = 0; d < n_digits; d++) {
-                even_x[d] = vld1q_s8(codes + d * x->code_stride + i);
-                odd_x[d] = vld1q_s8(codes + d * x->code_stride + group / 2 + i);
-            }
-            UNROLLED
-            for (size_t r = 0; r < 4; r++) {
-                uint8x16_t bytes = vld1q_u8(rows[r] + g * (group / 2) + i);
-                int8x16_t even = number_of(vandq_u8(bytes, vdupq_n_u8(15)), is_fp4);
-                int8x16_t odd = number_of(vshrq_n_u8(bytes, 4), is_fp4);
-                UNROLLED
-                for (size_t d = 0; d < n_digits; d++) {
-                    sums[d][r] = dot_add(dot_add(sums[d][r], even, even_x[d]), odd, odd_x[d]);
-                }
-            }
+        for (size_t d = 0; d < n_tokens * n_digits; d++) {
+            sums[d][0] = sums[d][1] = sums[d][2] = sums[d][3] = vdupq_n_s32(0);
         }
-        codes += group;
-        int32x4_t total = sum_four(sums[0]);
-        if (n_digits == 2) {
-            total = join_digits(total, sum_four(sums[1]));
+        sum_four_bits(rows, x, g, group, is_fp4, n_tokens * n_digits, sums);
+        UNROLLED
+        for (size_t t = 0; t < n_tokens; t++) {
+            int32x4_t total = sum_four(sums[t * n_digits]);
+            if (n_digits == 2) {
+                total = join_digits(total, sum_four(sums[2 * t + 1]));
+            }
+            y[t] = add_group(y[t], slab, x, t, g, half, total, !is_fp4);
         }
-        y = add_group(y, slab, x, 0, g, half, total, !is_fp4);
     }
-    return y;
+    UNROLLED
+    for (size_t t = 0; t < n_tokens; t++) {
+        outputs[t][half] = y[t];
+    }
 }
 
-static ALWAYS_INLINE void multiply_one_token(const struct slab *slab, const struct activations *x,
-                                             size_t n_rows, size_t group, bool is_fp4, float *y)
+static ALWAYS_INLINE void multiply_tokens(const struct slab *slab, const struct activations *x,
+                                          size_t n_rows, size_t group, bool is_fp4, size_t n_tokens,
+                                          size_t n_digits, float *y, size_t y_stride)
 {
-    float32x4_t outputs[2];
+    float32x4_t outputs[DIRECT_ROWS_X][2];
     for (size_t half = 0; half < 2; half++) {
-        outputs[half] = x->n_digits == 2 ? multiply_four_bits(slab, x, half, group, is_fp4, 2)
-                                         : multiply_four_bits(slab, x, half, group, is_fp4, 1);
+        multiply_four_bits(slab, x, half, group, is_fp4, n_tokens, n_digits, outputs);
     }
-    put_outputs(outputs, n_rows, y);
+    for (size_t t = 0; t < n_tokens; t++) {
+        put_outputs(outputs[t], n_rows, y + t * y_stride);
+    }
 }
 
-/* Whether this was such a case; the sizes of groups are constants so that their loops vanish. */
-static bool multiply_directly(const struct slab *slab, const struct activations *x, size_t n_rows,
-                              float *y)
+typedef void direct_function(const struct slab *slab, const struct activations *x, size_t n_rows,
+                             float *y, size_t y_stride);
+
+/* The sizes of groups and the numbers of tokens and digits are constants so that their loops
+ * vanish. X(tokens, digits, group, whether the codes are E2M1) */
+#define DIRECT(X, group, is_fp4)                                                                   \
+    X(1, 1, group, is_fp4)                                                                         \
+    X(2, 1, group, is_fp4)                                                                         \
+    X(3, 1, group, is_fp4)                                                                         \
+    X(4, 1, group, is_fp4)                                                                         \
+    X(1, 2, group, is_fp4)                                                                         \
+    X(2, 2, group, is_fp4)
+#define DIRECT_GROUPS(X)                                                                           \
+    DIRECT(X, 32, true) DIRECT(X, 32, false) DIRECT(X, 64, false) DIRECT(X, 128, false)
+
+#define X(n, digits, group, is_fp4)                                                                \
+    static void direct_##n##_##digits##_##group##_##is_fp4(                                        \
+        const struct slab *slab, const struct activations *x, size_t n_rows, float *y,             \
+        size_t y_stride)                                                                           \
+    {                                                                                              \
+        multiply_tokens(slab, x, n_rows, group, is_fp4, n, digits, y, y_stride);                   \
+    }
+DIRECT_GROUPS(X)
+#undef X
+
+/* NULL where this layout, or so many rows of digits, go by way of the slab. */
+static direct_function *direct_function_of(const struct matrix *matrix, const struct activations *x)
 {
-    if (x->n_tokens != 1 || slab->matrix->bits != 4) {
-        return false;
+    static const struct {
+        size_t n_tokens;
+        unsigned n_digits;
+        unsigned group;
+        bool is_fp4;
+        direct_function *run;
+    } functions[] = {
+#define X(n, digits, group, is_fp4)                                                                \
+    {n, digits, group, is_fp4, direct_##n##_##digits##_##group##_##is_fp4},
+        DIRECT_GROUPS(X)
+#undef X
+    };
+    bool is_fp4 = matrix->kind != MATRIX_AFFINE;
+    for (size_t i = 0; matrix->bits == 4 && i < sizeof functions / sizeof functions[0]; i++) {
+        if (functions[i].n_tokens == x->n_tokens && functions[i].n_digits == x->n_digits &&
+            functions[i].group == matrix->group && functions[i].is_fp4 == is_fp4) {
+            return functions[i].run;
+        }
     }
-    bool is_fp4 = slab->matrix->kind != MATRIX_AFFINE;
-    if (is_fp4 && x->group == 32) {
-        multiply_one_token(slab, x, n_rows, 32, true, y);
-    } else if (!is_fp4 && x->group == 32) {
-        multiply_one_token(slab, x, n_rows, 32, false, y);
-    } else if (!is_fp4 && x->group == 64) {
-        multiply_one_token(slab, x, n_rows, 64, false, y);
-    } else if (!is_fp4 && x->group == 128) {
-        multiply_one_token(slab, x, n_rows, 128, false, y);
-    } else {
-        return false;
-    }
-    return true;
+    return NULL;
 }
 
 /* All tokens with the unpacked slab. */
@@ -357,6 +405,10 @@ static ALWAYS_INLINE void multiply_slab(const struct slab *slab, const struct ac
     size_t t = 0;
     for (; t + n_together <= x->n_tokens; t += n_together) {
         multiply_tile(slab, x, t, n_together, n_digits, n_rows, y, y_stride);
+    }
+    if (n_together > 2 && t + 2 <= x->n_tokens) {
+        multiply_tile(slab, x, t, 2, n_digits, n_rows, y, y_stride);
+        t += 2;
     }
     for (; t < x->n_tokens; t++) {
         multiply_tile(slab, x, t, 1, n_digits, n_rows, y, y_stride);
@@ -372,11 +424,13 @@ void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, siz
     slab.biases = slab.scales + SLAB_ROWS * n_groups;
     slab.codes = (int8_t *)(slab.biases + SLAB_ROWS * n_groups);
     struct code_windows windows = code_windows_of(matrix->bits);
+    direct_function *direct = direct_function_of(matrix, x);
     for (size_t r = 0; r < n_rows; r += SLAB_ROWS) {
         size_t row = first_row + r;
         size_t n_left = n_rows - r;
         prepare_scales(&slab, row, first_row + n_rows - 1);
-        if (multiply_directly(&slab, x, n_left, y + row)) {
+        if (direct != NULL) {
+            direct(&slab, x, n_left, y + row, y_stride);
             continue;
         }
         unpack(&slab, &windows);

@@ -263,10 +263,10 @@ static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct ti
 }
 
 /* Makes the sums of a group whole: of both halves of codes, of both digits. */
-static ALWAYS_INLINE void join_sums(const struct panels *panels, unsigned n_tokens,
-                                    unsigned n_digits, ints acc[N_PANELS][TILE_TOKENS])
+static ALWAYS_INLINE void join_sums(bool is_halves, unsigned n_tokens, unsigned n_digits,
+                                    ints acc[N_PANELS][TILE_TOKENS])
 {
-    if (IS_NARROW && panels->is_halves) {
+    if (IS_NARROW && is_halves) {
         UNROLLED
         for (unsigned r = 0; r < n_tokens * n_digits; r++) {
             acc[0][r] = ints_add(acc[0][r], ints_times(acc[1][r], ints_all(16)));
@@ -331,7 +331,7 @@ static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struc
             acc[1][r] = acc[0][r];
         }
         sum_group(panels, &tile, g * group, group, bits, is_fp4, n_tokens * n_digits, acc);
-        join_sums(panels, n_tokens, n_digits, acc);
+        join_sums(panels->is_halves, n_tokens, n_digits, acc);
         add_group(panels, &tile, g, 0, is_fp4, n_tokens, acc, results);
         if (!IS_NARROW || !panels->is_halves) {
             add_group(panels, &tile, g, 1, is_fp4, n_tokens, acc, results);

@@ -3,8 +3,8 @@
  * of them is included before this file. It has the bits of the scalar kernel: integer sums are
  * exact, whatever their order, and the float part of each group is the scalar formula in a lane.
  *
- * This file chooses: an instance for each layout, for each number of few rows of digits or for
- * many.
+ * This file chooses by the number of rows of digits: an instance for each layout and number of
+ * few, or the way for several or many.
  */
 #ifndef KERNELS_X86_MATMUL_QUANTIZED_H
 #define KERNELS_X86_MATMUL_QUANTIZED_H
@@ -12,9 +12,6 @@
 #include "kernels/x86/few_tokens.h"
 #include "kernels/x86/many_tokens.h"
 #include "kernels/x86/several_tokens.h"
-
-/* Up to so many tokens of two digits pass over so many bytes of weights pair by pair. */
-enum { PAIRS_TOKENS = 6, PAIRS_BYTES = 128 * 1024 };
 
 typedef void few_function(const struct matrix *matrix, size_t first_row, size_t n_rows,
                           const struct activations *x, float *y, size_t y_stride, void *scratch);
@@ -84,28 +81,6 @@ static const struct layout layouts[] = {
 #undef FEW
 };
 
-/* Tokens of two digits, a pair at a time, over rows that stay in a second-level cache meanwhile. */
-static inline void multiply_pairs(const struct matrix *matrix, size_t first_row, size_t n_rows,
-                                  const struct activations *x, float *y, size_t y_stride,
-                                  void *scratch, const struct layout *layout)
-{
-    const size_t n_groups = matrix->n_columns / matrix->group;
-    const size_t n_piece = PAIRS_BYTES / matrix->row_bytes / N_LANES * N_LANES + N_LANES;
-    for (size_t row = 0; row < n_rows; row += n_piece) {
-        size_t n = n_rows - row < n_piece ? n_rows - row : n_piece;
-        for (size_t t = 0; t < x->n_tokens; t += 2) {
-            struct activations pair = *x;
-            pair.n_tokens = x->n_tokens - t < 2 ? 1 : 2;
-            pair.codes += t * x->n_digits * x->code_stride;
-            pair.scales += t * n_groups;
-            pair.shifts += t * n_groups;
-            pair.sums += t * n_groups;
-            layout->few[pair.n_tokens * x->n_digits](matrix, first_row + row, n, &pair,
-                                                     y + t * y_stride, y_stride, scratch);
-        }
-    }
-}
-
 static inline void matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                     const struct activations *x, float *y, size_t y_stride,
                                     void *scratch)
@@ -117,11 +92,10 @@ static inline void matmul_quantized(const struct matrix *matrix, size_t first_ro
         layout++;
     }
     size_t n_rows_x = x->n_tokens * x->n_digits;
-    if (n_rows_x <= FEW_ROWS_X) {
+    /* Groups of E2M1 codes are small: adding up their lanes costs more than transposing rows. */
+    if (n_rows_x <= (is_fp4 ? FEW_ROWS_X - 1u : FEW_ROWS_X)) {
         layout->few[n_rows_x](matrix, first_row, n_rows, x, y, y_stride, scratch);
-    } else if (x->n_digits == 2 && x->n_tokens <= PAIRS_TOKENS) {
-        multiply_pairs(matrix, first_row, n_rows, x, y, y_stride, scratch, layout);
-    } else if (x->n_digits == 1 && x->n_tokens <= SEVERAL_TOKENS) {
+    } else if (n_rows_x <= SEVERAL_ROWS_X) {
         multiply_several(matrix, first_row, n_rows, x, y, y_stride, scratch);
     } else {
         multiply_many(matrix, first_row, n_rows, x, y, y_stride, scratch, layout->fill);

@@ -22,7 +22,7 @@
 #include "kernels/x86/many_tokens.h"
 
 /* Bytes of a row of a panel that are transposed at a time: whole groups of any layout. */
-enum { SEVERAL_TOKENS = 16, CHUNK_BYTES = 128, LINE_BYTES = 64 };
+enum { CHUNK_BYTES = 128, LINE_BYTES = 64 };
 
 /* ---- transposing */
 
@@ -119,7 +119,7 @@ static ALWAYS_INLINE void take_codes(const ints packed[N_PANELS], unsigned run, 
 static ALWAYS_INLINE void sum_vectors(const uint8_t *codes, size_t n, const struct tile_x *x,
                                       size_t k, size_t run_columns, const uint8_t *ahead,
                                       size_t ahead_bytes, unsigned bits, bool is_fp4,
-                                      bool is_halves, unsigned n_tokens,
+                                      bool is_halves, unsigned n_rows_x,
                                       ints acc[N_PANELS][TILE_TOKENS])
 {
     const size_t end = k + n * COLUMNS_PER_LANE;
@@ -136,30 +136,45 @@ static ALWAYS_INLINE void sum_vectors(const uint8_t *codes, size_t n, const stru
             ints run_codes[N_PANELS];
             take_codes(packed, run, bits, is_fp4, is_halves, run_codes);
             UNROLLED
-            for (unsigned t = 0; t < n_tokens; t++) {
-                ints four = broadcast_codes(x, t, k + run * run_columns);
-                acc[0][t] = dot_step(acc[0][t], run_codes[0], four);
-                acc[1][t] = dot_step(acc[1][t], run_codes[1], four);
-                ints_pin(&acc[0][t]);
-                ints_pin(&acc[1][t]);
+            for (unsigned r = 0; r < n_rows_x; r++) {
+                ints four = broadcast_codes(x, r, k + run * run_columns);
+                acc[0][r] = dot_step(acc[0][r], run_codes[0], four);
+                acc[1][r] = dot_step(acc[1][r], run_codes[1], four);
+                ints_pin(&acc[0][r]);
+                ints_pin(&acc[1][r]);
             }
         }
         k += COLUMNS_PER_LANE;
     } while (k < end);
 }
 
+/* What the sums of group g start from. */
+static ALWAYS_INLINE void start_sums(const int32_t *sums_x, size_t n_groups, size_t g, bool is_fp4,
+                                     unsigned n_tokens, unsigned n_digits,
+                                     ints acc[N_PANELS][TILE_TOKENS])
+{
+    UNROLLED
+    for (unsigned r = 0; r < n_tokens * n_digits; r++) {
+        bool has_offset = is_fp4 && r % n_digits == n_digits - 1; /* with the last digit */
+        acc[0][r] =
+            has_offset ? ints_all(-FP4_OFFSET * sums_x[r / n_digits * n_groups + g]) : ints_zero();
+        acc[1][r] = acc[0][r];
+    }
+}
+
 /* Whole groups of a chunk, which starts in the panels, times n_tokens tokens: their p_g are added
- * to the results. */
+ * to the results. As far as sums are integers, a row of digits is what a token is. */
 static ALWAYS_INLINE void multiply_chunk(const struct panels *panels, const struct chunk *chunk,
                                          const struct activations *activations, size_t first_token,
                                          unsigned bits, bool is_fp4, bool is_halves,
-                                         unsigned n_tokens)
+                                         unsigned n_tokens, unsigned n_digits)
 {
+    const unsigned n_rows_x = n_tokens * n_digits;
     const size_t group = chunk->group;
     const size_t n_vectors = group * bits / 8 / COLUMNS_PER_LANE; /* of a group in a panel */
     const size_t n_narrow = IS_NARROW ? chunk->narrow_vectors : n_vectors;
     const size_t run_columns = group * bits / 8;
-    const struct tile_x x = tile_of_x(activations, first_token, n_tokens, 1);
+    const struct tile_x x = tile_of_x(activations, first_token, n_tokens, n_digits);
     const int32_t *sums = activations->sums + first_token * x.n_groups;
     const uint8_t *codes = panels->codes;
     const uint8_t *ahead = chunk->ahead;
@@ -167,39 +182,30 @@ static ALWAYS_INLINE void multiply_chunk(const struct panels *panels, const stru
     for (size_t g = chunk->first_group; g < chunk->last_group; g++) {
         OPAQUE(results); /* the registers are for acc */
         ints acc[N_PANELS][TILE_TOKENS];
-        UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            acc[0][t] = is_fp4 ? ints_all(-FP4_OFFSET * sums[t * x.n_groups + g]) : ints_zero();
-            acc[1][t] = acc[0][t];
-        }
+        start_sums(sums, x.n_groups, g, is_fp4, n_tokens, n_digits, acc);
         for (size_t i = 0; i < n_vectors; i += n_narrow) {
             ints narrow[N_PANELS][TILE_TOKENS];
             if (IS_NARROW) {
                 UNROLLED
-                for (unsigned t = 0; t < n_tokens; t++) {
-                    narrow[0][t] = ints_zero();
-                    narrow[1][t] = ints_zero();
+                for (unsigned r = 0; r < n_rows_x; r++) {
+                    narrow[0][r] = ints_zero();
+                    narrow[1][r] = ints_zero();
                 }
             }
             sum_vectors(codes, n_narrow, &x, g * group + i * COLUMNS_PER_LANE, run_columns, ahead,
-                        chunk->ahead_bytes, bits, is_fp4, is_halves, n_tokens,
+                        chunk->ahead_bytes, bits, is_fp4, is_halves, n_rows_x,
                         IS_NARROW ? narrow : acc);
             if (IS_NARROW) {
                 UNROLLED
-                for (unsigned t = 0; t < n_tokens; t++) {
-                    acc[0][t] = ints_add(acc[0][t], widen(narrow[0][t]));
-                    acc[1][t] = ints_add(acc[1][t], widen(narrow[1][t]));
+                for (unsigned r = 0; r < n_rows_x; r++) {
+                    acc[0][r] = ints_add(acc[0][r], widen(narrow[0][r]));
+                    acc[1][r] = ints_add(acc[1][r], widen(narrow[1][r]));
                 }
             }
             codes += n_narrow * VECTOR_BYTES;
             ahead += n_narrow * (VECTOR_BYTES * N_PANELS / LINE_BYTES) * chunk->ahead_bytes;
         }
-        if (is_halves) {
-            UNROLLED
-            for (unsigned t = 0; t < n_tokens; t++) {
-                acc[0][t] = ints_add(acc[0][t], ints_times(acc[1][t], ints_all(16)));
-            }
-        }
+        join_sums(is_halves, n_tokens, n_digits, acc);
         add_group(panels, &x, g, 0, is_fp4, n_tokens, acc, results);
         if (!is_halves) {
             add_group(panels, &x, g, 1, is_fp4, n_tokens, acc, results);
@@ -210,59 +216,70 @@ static ALWAYS_INLINE void multiply_chunk(const struct panels *panels, const stru
 typedef void chunk_function(const struct panels *panels, const struct chunk *chunk,
                             const struct activations *x, size_t first_token);
 
-/* X(name, number of tokens, bits in a panel, whether the codes are E2M1, whether the panels are
+/* X(name, tokens, digits, bits in a panel, whether the codes are E2M1, whether the panels are
  * halves of the same rows' codes) */
 #if IS_NARROW
-#define CHUNK_HALVES(X, n) X(halves, n, 8, false, true)
+#define CHUNK_HALVES(X, n, digits) X(halves, n, digits, 8, false, true)
 #else
-#define CHUNK_HALVES(X, n)
+#define CHUNK_HALVES(X, n, digits)
 #endif
-#define CHUNK_KINDS(X, n)                                                                          \
-    X(2, n, 2, false, false)                                                                       \
-    X(4, n, 4, false, false)                                                                       \
-    X(8, n, 8, false, false)                                                                       \
-    X(fp4, n, 4, true, false)                                                                      \
-    CHUNK_HALVES(X, n)
+#define CHUNK_KINDS(X, n, digits)                                                                  \
+    X(2, n, digits, 2, false, false)                                                               \
+    X(4, n, digits, 4, false, false)                                                               \
+    X(8, n, digits, 8, false, false)                                                               \
+    X(fp4, n, digits, 4, true, false)                                                              \
+    CHUNK_HALVES(X, n, digits)
 
-#define DEFINE(name, n, bits, is_fp4, is_halves)                                                   \
-    static void chunk_##name##_##n(const struct panels *panels, const struct chunk *chunk,         \
-                                   const struct activations *x, size_t first_token)                \
+#define DEFINE(name, n, digits, bits, is_fp4, is_halves)                                           \
+    static void chunk_##name##_##n##_##digits(const struct panels *panels,                         \
+                                              const struct chunk *chunk,                           \
+                                              const struct activations *x, size_t first_token)     \
     {                                                                                              \
-        multiply_chunk(panels, chunk, x, first_token, bits, is_fp4, is_halves, n);                 \
+        multiply_chunk(panels, chunk, x, first_token, bits, is_fp4, is_halves, n, digits);         \
     }
-#define X(n) CHUNK_KINDS(DEFINE, n)
+#define X(n) CHUNK_KINDS(DEFINE, n, 1)
 TILE_SIZES(X)
+#undef X
+#define X(n) CHUNK_KINDS(DEFINE, n, 2)
+FINE_TILE_SIZES(X)
 #undef X
 #undef DEFINE
 
-static chunk_function *chunk_function_of(const struct matrix *matrix, size_t n_tokens)
+/* One way to multiply a chunk for each kind of code. */
+struct chunk_kind {
+    unsigned bits;
+    bool is_fp4;
+    bool is_halves;
+    chunk_function *run;
+};
+
+static chunk_function *chunk_function_of(const struct matrix *matrix, size_t n_tokens,
+                                         unsigned n_digits)
 {
-    static const struct {
-        unsigned bits;
-        bool is_fp4;
-        bool is_halves;
-        chunk_function *run;
-    } functions[TILE_TOKENS + 1][8] = {
-#define ROW(name, n, bits, is_fp4, is_halves) {bits, is_fp4, is_halves, chunk_##name##_##n},
-#define X(n)                                  [n] = {CHUNK_KINDS(ROW, n)},
-        TILE_SIZES(X)
+    static const struct chunk_kind functions[KERNEL_MAX_DIGITS][TILE_TOKENS + 1][8] = {
+#define ROW(name, n, digits, bits, is_fp4, is_halves)                                              \
+    {bits, is_fp4, is_halves, chunk_##name##_##n##_##digits},
+#define X(n)    [n] = {CHUNK_KINDS(ROW, n, 1)},
+#define FINE(n) [n] = {CHUNK_KINDS(ROW, n, 2)},
+        {TILE_SIZES(X)}, {FINE_TILE_SIZES(FINE)}
 #undef X
+#undef FINE
 #undef ROW
     };
+    const struct chunk_kind *kind = functions[n_digits - 1][n_tokens];
     bool is_fp4 = matrix->kind != MATRIX_AFFINE;
     bool is_halves = IS_NARROW && matrix->bits == 8;
-    size_t i = 0;
-    while (functions[n_tokens][i].bits != panel_bits(matrix->bits) ||
-           functions[n_tokens][i].is_fp4 != is_fp4 ||
-           functions[n_tokens][i].is_halves != is_halves) {
-        i++;
+    while (kind->bits != panel_bits(matrix->bits) || kind->is_fp4 != is_fp4 ||
+           kind->is_halves != is_halves) {
+        kind++;
     }
-    return functions[n_tokens][i].run;
+    return kind->run;
 }
 
 /* ---- rows and tokens */
 
-/* The panels for up to SEVERAL_TOKENS tokens: scales and biases of whole rows, codes of a chunk. */
+/* The panels for up to SEVERAL_ROWS_X rows of digits: scales and biases of whole rows, codes of a
+ * chunk. */
 static inline struct panels packed_panels_at(uint8_t *scratch, const struct matrix *matrix)
 {
     struct panels panels = {
@@ -272,7 +289,7 @@ static inline struct panels packed_panels_at(uint8_t *scratch, const struct matr
         .is_halves = IS_NARROW && matrix->kind == MATRIX_AFFINE && matrix->bits == 8,
     };
     panels.sums = (float *)(void *)(scratch + N_PANELS * panels.codes_stride);
-    panels.scales = panels.sums + SEVERAL_TOKENS * N_PANELS * N_LANES;
+    panels.scales = panels.sums + SEVERAL_ROWS_X * N_PANELS * N_LANES;
     panels.biases = panels.scales + N_PANELS * panels.n_groups * N_LANES;
     return panels;
 }
@@ -283,14 +300,14 @@ struct token_tile {
     chunk_function *multiply;
 };
 
-static inline size_t token_tiles_of(const struct matrix *matrix, size_t n_tokens,
+static inline size_t token_tiles_of(const struct matrix *matrix, const struct activations *x,
                                     struct token_tile *tiles)
 {
-    size_t n_tiles = (n_tokens + TILE_TOKENS - 1) / TILE_TOKENS;
+    size_t n_tiles = (x->n_tokens * x->n_digits + TILE_TOKENS - 1) / TILE_TOKENS;
     for (size_t i = 0; i < n_tiles; i++) {
-        size_t end = n_tokens * (i + 1) / n_tiles;
-        tiles[i].first = n_tokens * i / n_tiles;
-        tiles[i].multiply = chunk_function_of(matrix, end - tiles[i].first);
+        size_t end = x->n_tokens * (i + 1) / n_tiles;
+        tiles[i].first = x->n_tokens * i / n_tiles;
+        tiles[i].multiply = chunk_function_of(matrix, end - tiles[i].first, x->n_digits);
     }
     return n_tiles;
 }
@@ -373,8 +390,8 @@ static inline void multiply_several(const struct matrix *matrix, size_t first_ro
                                     void *scratch)
 {
     const struct panels panels = packed_panels_at(scratch, matrix);
-    struct token_tile tiles[SEVERAL_TOKENS];
-    const size_t n_tiles = token_tiles_of(matrix, x->n_tokens, tiles);
+    struct token_tile tiles[SEVERAL_ROWS_X];
+    const size_t n_tiles = token_tiles_of(matrix, x, tiles);
     const size_t n_panels = panels.is_halves ? 1 : N_PANELS;
     const size_t end = first_row + n_rows;
     for (size_t row = first_row; row < end; row += n_panels * N_LANES) {
