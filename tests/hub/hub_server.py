@@ -152,8 +152,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             "X-Linked-Etag": f'"{hashlib.sha256(hub.files[name]).hexdigest()}"',
             "ETag": '"something-else"'})
 
-    def send_file(self, name, data=None, length=None, use_range=True, slowly=None):
-        """The file, or the part that Range asks for; `length` bytes of it and then nothing."""
+    def send_file(self, name, data=None, length=None, use_range=True, gate=None):
+        """The file, or the part that Range asks for; `length` bytes of it and then nothing. What
+        lies behind the first half waits until the gate (an event) is open."""
         hub = self.server.hub
         data = hub.files[name] if data is None else data
         wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range") or "")
@@ -181,9 +182,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with hub.lock:
             hub.sent[name] = hub.sent.get(name, 0) + len(part)
         for at in range(0, len(part), 1 << 18):
+            if gate is not None and 2 * at >= len(part):
+                gate.wait(60)
             self.wfile.write(part[at:at + (1 << 18)])
-            if slowly:
-                time.sleep(slowly)
 
 
 def make_certificate(folder, name):

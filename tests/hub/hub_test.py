@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -80,6 +81,20 @@ class Case(unittest.TestCase):
         self.assertEqual(out, "")
         self.assertFalse((self.repository / "refs" / "main").exists())
         return err
+
+    def hold(self, hub):
+        """Files stop in their middle until the gate that is returned is set."""
+        gate = threading.Event()
+        hub.faults.append(always(lambda handler, name: handler.send_file(name, gate=gate)))
+        return gate
+
+    def wait_for_partial(self, n_bytes):
+        for _ in range(3000):
+            sizes = [p.stat().st_size for p in self.repository.glob(".silex/*.partial")]
+            if sizes and max(sizes) >= n_bytes:
+                return
+            time.sleep(0.01)
+        self.fail("nothing was fetched")
 
     def assert_whole(self, files=None, snapshot=None):
         for name, data in (FILES if files is None else files).items():
@@ -547,25 +562,15 @@ class Hostile(Case):
 
 
 class Interruptions(Case):
-    def slow(self, hub, seconds=0.15):
-        hub.faults.append(always(lambda handler, name: handler.send_file(name, slowly=seconds)))
-
-    def wait_for_partial(self, n_bytes):
-        for _ in range(3000):
-            sizes = [p.stat().st_size for p in self.repository.glob(".silex/*.partial")]
-            if sizes and max(sizes) >= n_bytes:
-                return
-            time.sleep(0.01)
-        self.fail("nothing was fetched")
-
     def test_interrupt_and_go_on(self):
         for number, status in ((signal.SIGINT, 130), (signal.SIGKILL, -9)):
             hub = self.hub()
-            self.slow(hub)
+            gate = self.hold(hub)
             process = self.start("pull", "org/name", *QUICK)
             self.wait_for_partial(2 * PIECE + 1)
             process.send_signal(number)
             _, err = process.communicate(timeout=60)
+            gate.set()
             self.assertEqual(process.returncode, status, err)
             self.assertFalse((self.repository / "refs").exists())
             self.assertFalse(self.snapshot.exists())
@@ -594,14 +599,15 @@ class Interruptions(Case):
 
     def test_two_pulls_at_once(self):
         hub = self.hub()
-        self.slow(hub)
+        gate = self.hold(hub)
         first = self.start("pull", "org/name", *QUICK)
         self.wait_for_partial(1)
         second = self.start("pull", "org/name", *QUICK)
+        self.assertIn("another process pulls this model; waiting", second.stderr.readline())
+        gate.set()
         for process in (first, second):
-            out, err = process.communicate(timeout=60)
+            _, err = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 0, err)
-        self.assertIn("another process pulls this model; waiting", err)
         self.assertEqual(hub.sent["model.safetensors"], len(FILES["model.safetensors"]))
         self.assert_whole()
 
@@ -722,17 +728,14 @@ class Store(Case):
         self.run_silex("rm", status=2)
 
     def test_remove_while_it_is_pulled(self):
-        hub = self.hub()
-        hub.faults.append(always(lambda handler, name: handler.send_file(name, slowly=0.2)))
+        gate = self.hold(self.hub())
         process = self.start("pull", "org/name", *QUICK)
-        for _ in range(3000):
-            if list(self.repository.glob(".silex/*.partial")):
-                break
-            time.sleep(0.01)
+        self.wait_for_partial(1)
         _, err = self.run_silex("rm", "org/name", status=1)
         self.assertIn("by another process", err)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
+        gate.set()
 
     def test_links_of_the_store_are_not_followed(self):
         self.hub()
