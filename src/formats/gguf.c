@@ -40,6 +40,16 @@ static const struct gguf_tensor_type tensor_types[] = {
 
 enum { N_TENSOR_TYPES = sizeof tensor_types / sizeof tensor_types[0] };
 
+const struct gguf_tensor_type *gguf_tensor_type_find(const char *name)
+{
+    for (size_t i = 0; i < N_TENSOR_TYPES; i++) {
+        if (strcmp(tensor_types[i].name, name) == 0) {
+            return &tensor_types[i];
+        }
+    }
+    return NULL;
+}
+
 void gguf_init(struct gguf *gguf)
 {
     *gguf = (struct gguf){.pairs = NULL};

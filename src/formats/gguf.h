@@ -121,6 +121,9 @@ bool gguf_read_text(const struct gguf *gguf, const char *key, struct bytes *out,
 bool gguf_read_array(const struct gguf *gguf, const char *key, enum gguf_value_type item_type,
                      const struct gguf_value **out, struct error *err);
 
+/* "Q4_K", … as files name them; NULL when there is none. */
+const struct gguf_tensor_type *gguf_tensor_type_find(const char *name);
+
 /* False where the value is no integer. */
 bool gguf_value_integer(const struct gguf_value *value, int64_t *out);
 

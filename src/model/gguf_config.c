@@ -16,64 +16,14 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include "model/gguf_architectures.h"
 
 enum { KEY_BYTES = 128 };
-
-/* What a sliding window is to an architecture. */
-enum window_use {
-    NO_WINDOW,
-    WINDOW_IF_GIVEN,
-    WINDOW_NEEDED,
-    WINDOW_USUALLY, /* usual_window where it is not given */
-};
-
-struct architecture {
-    const char *name;       /* general.architecture */
-    const char *model_type; /* the family's row */
-    bool is_interleaved;
-    enum window_use window;
-    int64_t usual_window;
-    int64_t wide_layers;       /* gemma: models of so many layers scale by hidden / heads */
-    const char *windowed_type; /* the family of those with a window */
-    const char *logit_scale;   /* config.json's key of what logit_scale is */
-};
-
-static const struct architecture architectures[] = {
-    {.name = "llama",
-     .model_type = "llama",
-     .is_interleaved = true,
-     .window = WINDOW_IF_GIVEN,
-     .windowed_type = "mistral"},
-    {.name = "mistral3", .model_type = "llama", .is_interleaved = true},
-    {.name = "qwen2", .model_type = "qwen2"},
-    {.name = "qwen3", .model_type = "qwen3"},
-    {.name = "gemma2",
-     .model_type = "gemma2",
-     .window = WINDOW_USUALLY,
-     .usual_window = 4096,
-     .wide_layers = 46},
-    {.name = "gemma3", .model_type = "gemma3_text", .window = WINDOW_IF_GIVEN, .wide_layers = 62},
-    {.name = "phi3", .model_type = "phi3", .window = WINDOW_IF_GIVEN},
-    {.name = "smollm3", .model_type = "smollm3", .is_interleaved = true},
-    {.name = "olmo2", .model_type = "olmo2"},
-    {.name = "granite",
-     .model_type = "granite",
-     .is_interleaved = true,
-     .logit_scale = "logits_scaling"},
-    {.name = "glm4", .model_type = "glm4", .is_interleaved = true},
-    {.name = "cohere2",
-     .model_type = "cohere2",
-     .is_interleaved = true,
-     .window = WINDOW_NEEDED,
-     .logit_scale = "logit_scale"},
-};
-
-enum { N_ARCHITECTURES = sizeof architectures / sizeof architectures[0] };
 
 /* Metadata on its way to a config.json. */
 struct source {
     const struct gguf *gguf;
-    const struct architecture *architecture;
+    const struct gguf_architecture *architecture;
     json_t *json;
     struct error *err;
 };
@@ -259,7 +209,7 @@ static bool put_window_pattern(const struct source *source)
 
 static bool put_windows(const struct source *source)
 {
-    const struct architecture *row = source->architecture;
+    const struct gguf_architecture *row = source->architecture;
     int64_t window = row->window == WINDOW_USUALLY ? row->usual_window : 0;
     const char *type = row->model_type;
     if (!read_integer(source, "attention.sliding_window", 0, MODEL_MAX_POSITIONS, &window)) {
@@ -471,7 +421,7 @@ static bool check_guards(const struct source *source)
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static bool find_architecture(const struct gguf *gguf, const struct architecture **out,
+static bool find_architecture(const struct gguf *gguf, const struct gguf_architecture **out,
                               struct error *err)
 {
     static const char key[] = "general.architecture";
@@ -482,26 +432,31 @@ static bool find_architecture(const struct gguf *gguf, const struct architecture
     if (name.data == NULL) {
         return error_set(err, ERROR_MALFORMED, "%s: \"%s\" is missing", gguf->file, key);
     }
+    *out = gguf_architecture_find(name);
     char list[300];
-    size_t n = 0;
-    for (size_t i = 0; i < N_ARCHITECTURES; i++) {
-        size_t n_row = strlen(architectures[i].name);
-        if (n_row == name.n_bytes && memcmp(architectures[i].name, name.data, n_row) == 0) {
-            *out = &architectures[i];
-            return true;
-        }
-        n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i > 0 ? ", " : "",
-                              architectures[i].name);
-    }
-    return error_set(err, ERROR_UNSUPPORTED,
+    return *out != NULL ||
+           error_set(err, ERROR_UNSUPPORTED,
                      "%s: no support for models of architecture \"%.*s\"; supported are %s",
                      gguf->file, (int)(name.n_bytes < 100 ? name.n_bytes : 100),
-                     (const char *)name.data, list);
+                     (const char *)name.data, gguf_architecture_list(list, sizeof list));
 }
 
 static bool has_tensor(const struct gguf *gguf, const char *name)
 {
     return gguf_find_tensor(gguf, name) != NULL;
+}
+
+/* gemma's width that scores are divided by the root of. */
+static bool put_query_scalar(const struct source *source)
+{
+    int64_t width = integer_of(source, "head_dim");
+    double scale = 0;
+    if (integer_of(source, "num_hidden_layers") == source->architecture->wide_layers) {
+        width = integer_of(source, "hidden_size") / integer_of(source, "num_attention_heads");
+    }
+    return read_real(source, "attention.scale", 1e-9, 1e9, &scale) &&
+           put(source, source->json, "query_pre_attn_scalar",
+               json_real(scale > 0 ? 1 / (scale * scale) : (double)width));
 }
 
 bool gguf_config_read(struct model_config *config, const struct gguf *gguf, struct arena *arena,
@@ -514,13 +469,7 @@ bool gguf_config_read(struct model_config *config, const struct gguf *gguf, stru
     bool ok = find_architecture(gguf, &source.architecture, err) && check_guards(&source) &&
               put_sizes(&source) && put_heads(&source) && put_reals(&source) &&
               put_windows(&source) && put_rope(&source);
-    if (ok && source.architecture->wide_layers > 0) {
-        int64_t width = integer_of(&source, "head_dim");
-        if (integer_of(&source, "num_hidden_layers") == source.architecture->wide_layers) {
-            width = integer_of(&source, "hidden_size") / integer_of(&source, "num_attention_heads");
-        }
-        ok = put(&source, source.json, "query_pre_attn_scalar", json_integer(width));
-    }
+    ok = ok && (source.architecture->wide_layers == 0 || put_query_scalar(&source));
     ok = ok && model_config_read_from(config, source.json, gguf->file, arena, err) &&
          take_factors(&source, config, arena);
     if (ok) {

@@ -11,6 +11,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "model/families.h"
+#include "model/gguf_metadata.h"
 
 enum { NAME_BYTES = 256 };
 
@@ -30,13 +31,17 @@ static const char *const ropes[] = {
     "rope_factors_short.weight",
 };
 
-/* The family's name of a part of a layer; NULL when it has none. */
-static const char *part_name(const struct family_names *names, const char *word)
+struct part {
+    const char *word;
+    const char *name; /* NULL: the family has none */
+};
+
+enum { N_PARTS = 14 };
+
+/* What the parts of a layer are called, by the words of the format. */
+static void list_parts(const struct family_names *names, struct part parts[N_PARTS])
 {
-    const struct {
-        const char *word;
-        const char *name;
-    } rows[] = {
+    const struct part rows[N_PARTS] = {
         {"attn_q", names->query},
         {"attn_k", names->key},
         {"attn_v", names->value},
@@ -53,9 +58,17 @@ static const char *part_name(const struct family_names *names, const char *word)
         {"ffn_norm", names->ffn_pre_norm},
         {"post_ffw_norm", names->ffn_post_norm},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (strcmp(rows[i].word, word) == 0) {
-            return rows[i].name;
+    memcpy(parts, rows, sizeof rows);
+}
+
+/* The family's name of a part of a layer; NULL when it has none. */
+static const char *part_name(const struct family_names *names, const char *word)
+{
+    struct part parts[N_PARTS];
+    list_parts(names, parts);
+    for (size_t i = 0; i < N_PARTS; i++) {
+        if (strcmp(parts[i].word, word) == 0) {
+            return parts[i].name;
         }
     }
     return NULL;
@@ -170,6 +183,58 @@ bool gguf_tensors_read(struct safetensors *set, const struct gguf *gguf,
         set->n_tensors++;
     }
     return safetensors_finish(set, err);
+}
+
+/* ---- the way back --------------------------------------------------------------------------- */
+
+static const char *word_of_part(const struct family_names *names, const char *name)
+{
+    struct part parts[N_PARTS];
+    list_parts(names, parts);
+    for (size_t i = 0; i < N_PARTS; i++) {
+        if (parts[i].name != NULL && strcmp(parts[i].name, name) == 0) {
+            return parts[i].word;
+        }
+    }
+    return NULL;
+}
+
+/* `path`: a name without its suffix. */
+static bool translate_back(const struct model_config *config, const char *path, const char *suffix,
+                           char out[GGUF_NAME_BYTES])
+{
+    static const char start[] = "model.layers.";
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (strcmp(path, ends[i].name) == 0) {
+            snprintf(out, GGUF_NAME_BYTES, "%s%s", ends[i].word, suffix);
+            return true;
+        }
+    }
+    if (strncmp(path, start, sizeof start - 1) != 0 ||
+        !isdigit((unsigned char)path[sizeof start - 1])) {
+        return false;
+    }
+    char *end;
+    unsigned long layer = strtoul(path + sizeof start - 1, &end, 10);
+    const char *word = *end == '.' ? word_of_part(config->row->names, end + 1) : NULL;
+    if (word != NULL) {
+        snprintf(out, GGUF_NAME_BYTES, "blk.%lu.%s%s", layer, word, suffix);
+    }
+    return word != NULL;
+}
+
+bool gguf_tensor_name(const struct model_config *config, const char *name,
+                      char out[GGUF_NAME_BYTES])
+{
+    const char *suffix = strrchr(name, '.');
+    char path[GGUF_NAME_BYTES];
+    size_t n = suffix != NULL ? (size_t)(suffix - name) : 0;
+    if (n == 0 || n >= sizeof path) {
+        return false;
+    }
+    memcpy(path, name, n);
+    path[n] = '\0';
+    return translate_back(config, path, suffix, out);
 }
 
 bool gguf_tensors_describe(const struct gguf *gguf, struct arena *arena, char **out,

@@ -13,6 +13,7 @@
 struct slot {
     struct template *template;
     struct error problem;
+    char *source; /* owned */
 };
 
 struct chat {
@@ -30,6 +31,10 @@ static bool fill_slot(struct slot *slot, struct bytes source, const char *name, 
 {
     if (has_slot(slot)) {
         return true;
+    }
+    slot->source = memory_text((const char *)source.data, source.n_bytes, err);
+    if (slot->source == NULL) {
+        return false;
     }
     if (!template_parse(&slot->template, source, name, &slot->problem) &&
         slot->problem.code == ERROR_MEMORY) {
@@ -290,6 +295,8 @@ void chat_close(struct chat *chat)
     if (chat != NULL) {
         template_destroy(chat->standard.template);
         template_destroy(chat->with_tools.template);
+        free(chat->standard.source);
+        free(chat->with_tools.source);
         json_decref(chat->tokens);
         free(chat);
     }
@@ -298,6 +305,11 @@ void chat_close(struct chat *chat)
 bool chat_has_template(const struct chat *chat)
 {
     return has_slot(&chat->standard) || has_slot(&chat->with_tools);
+}
+
+const char *chat_source(const struct chat *chat, bool with_tools)
+{
+    return with_tools ? chat->with_tools.source : chat->standard.source;
 }
 
 const char *chat_special_token(const struct chat *chat, const char *name)

@@ -32,6 +32,10 @@ void chat_close(struct chat *chat); /* NULL is allowed */
 
 bool chat_has_template(const struct chat *chat);
 
+/* The text of the template, or of that for requests with tools; NULL when there is none. Borrowed
+ * until chat_close. */
+const char *chat_source(const struct chat *chat, bool with_tools);
+
 /* The text of a special token by its name in templates ("bos_token"), NULL when there is none;
  * borrowed until chat_close. */
 const char *chat_special_token(const struct chat *chat, const char *name);

@@ -155,3 +155,32 @@ bool gguf_pretokenizer_find(struct bytes name, const struct gguf_pretokenizer **
                      "known here",
                      (int)(name.n_bytes < 64 ? name.n_bytes : 64), (const char *)name.data);
 }
+
+const struct gguf_pretokenizer *gguf_pretokenizer_row(size_t index, struct bytes *name)
+{
+    if (index >= sizeof rows / sizeof rows[0]) {
+        return NULL;
+    }
+    const char *first = rows[index].names + 1;
+    *name = (struct bytes){(const uint8_t *)first, strcspn(first, " ")};
+    return &rows[index].pretokenizer;
+}
+
+json_t *gguf_pretokenizer_steps(const struct gguf_pretokenizer *row, struct error *err)
+{
+    json_t *steps = json_array();
+    bool ok = steps != NULL;
+    for (size_t i = 0; ok && row->expressions[i] != NULL; i++) {
+        ok = json_array_append_new(steps, json_pack("{s:s, s:s, s:b, s:{s:s}}", "type", "Split",
+                                                    "behavior", "Isolated", "invert", 0, "pattern",
+                                                    "Regex", row->expressions[i])) == 0;
+    }
+    ok = ok && json_array_append_new(steps, json_pack("{s:s, s:b, s:b}", "type", "ByteLevel",
+                                                      "add_prefix_space", 0, "use_regex", 0)) == 0;
+    json_t *value = ok ? json_pack("{s:s, s:O}", "type", "Sequence", "pretokenizers", steps) : NULL;
+    json_decref(steps);
+    if (value == NULL) {
+        error_set(err, ERROR_MEMORY, "out of memory");
+    }
+    return value;
+}

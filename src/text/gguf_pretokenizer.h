@@ -6,7 +6,7 @@
 #define TEXT_GGUF_PRETOKENIZER_H
 
 #include "base/bytes.h"
-#include "base/error.h"
+#include "formats/json.h"
 
 struct gguf_pretokenizer {
     /* One after the other, each cuts out what it matches; NULL: no more. */
@@ -20,5 +20,11 @@ struct gguf_pretokenizer {
  */
 bool gguf_pretokenizer_find(struct bytes name, const struct gguf_pretokenizer **out,
                             struct error *err);
+
+/* Row `index`, and the name to be written for it; NULL beyond the last. */
+const struct gguf_pretokenizer *gguf_pretokenizer_row(size_t index, struct bytes *name);
+
+/* The row as the "pre_tokenizer" of a tokenizer.json; to be released. */
+json_t *gguf_pretokenizer_steps(const struct gguf_pretokenizer *row, struct error *err);
 
 #endif

@@ -191,6 +191,11 @@ bool tokenizer_encode(const struct tokenizer *tokenizer, struct bytes text, bool
     return ok;
 }
 
+const struct tokenizer_parts *tokenizer_parts_of(const struct tokenizer *tokenizer)
+{
+    return &tokenizer->parts;
+}
+
 uint32_t tokenizer_n_tokens(const struct tokenizer *tokenizer)
 {
     uint32_t n_words = tokenizer->parts.vocabulary.n_ids;

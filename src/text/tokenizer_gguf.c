@@ -219,23 +219,10 @@ static bool put(struct source *source, json_t *object, const char *key, json_t *
 /* The steps as tokenizer.json has them. */
 static json_t *make_steps(struct source *source, const struct gguf_pretokenizer *pretokenizer)
 {
-    json_t *steps = json_array();
-    for (size_t i = 0; steps != NULL && pretokenizer->expressions[i] != NULL; i++) {
-        json_t *step =
-            json_pack("{s:s, s:s, s:b, s:{s:s}}", "type", "Split", "behavior", "Isolated", "invert",
-                      0, "pattern", "Regex", pretokenizer->expressions[i]);
-        if (json_array_append_new(steps, step) != 0) {
-            json_decref(steps);
-            steps = NULL;
-        }
-    }
-    json_t *bytes =
-        json_pack("{s:s, s:b, s:b}", "type", "ByteLevel", "add_prefix_space", 0, "use_regex", 0);
+    json_t *steps = gguf_pretokenizer_steps(pretokenizer, source->err);
     json_t *root = json_object();
     bool ok = steps != NULL && root != NULL;
-    ok = json_array_append_new(steps, bytes) == 0 && ok;
-    ok = ok && put(source, root, "pre_tokenizer",
-                   json_pack("{s:s, s:O}", "type", "Sequence", "pretokenizers", steps));
+    ok = ok && put(source, root, "pre_tokenizer", json_incref(steps));
     ok = ok && put(source, root, "decoder", json_pack("{s:s}", "type", "ByteLevel"));
     ok = ok && (!pretokenizer->is_nfc ||
                 put(source, root, "normalizer", json_pack("{s:s}", "type", "NFC")));

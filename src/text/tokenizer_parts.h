@@ -31,6 +31,11 @@ struct tokenizer_parts {
     struct tokenizer_config config;
 };
 
+struct tokenizer;
+
+/* Those of an open tokenizer. */
+const struct tokenizer_parts *tokenizer_parts_of(const struct tokenizer *tokenizer);
+
 /* Reads a parsed tokenizer.json. */
 bool tokenizer_parts_read_json(struct tokenizer_parts *parts, const json_t *root,
                                struct error *err);
