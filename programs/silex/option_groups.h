@@ -25,6 +25,7 @@ extern const struct option cache_prompt_options[];
 extern const struct option inspect_options[];
 extern const struct option bench_options[];
 extern const struct option make_model_options[];
+extern const struct option convert_options[];
 extern const struct option list_options[];
 extern const struct option no_options[];
 extern const struct option preview_options[];

@@ -97,6 +97,12 @@ struct settings {
     const char *dtype;
     size_t n_layers, n_vocabulary;
 
+    /* Converting one. */
+    const char *mlx_path;
+    bool quantizes, dequantizes;
+    size_t q_bits;
+    const char *q_mode, *quant_predicate;
+
     /* The store and the hub. */
     bool wants_pull, is_offline;
     bool wants_remote, wants_speed;

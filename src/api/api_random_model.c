@@ -114,7 +114,7 @@ static bool write_header(struct random_model *model)
 {
     struct buffer header;
     buffer_init(&header, HEADER_LIMIT_BYTES);
-    safetensors_append_header(&header, model->weights.tensors, model->weights.n_tensors);
+    safetensors_append_header(&header, "pt", model->weights.tensors, model->weights.n_tensors);
     bool ok = buffer_check(&header, model->err) &&
               new_folder_file(model->folder, "model.safetensors", model->err);
     if (ok) {

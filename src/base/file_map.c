@@ -50,6 +50,16 @@ bool file_map_open(struct file_map *map, const char *path, struct error *err)
     return ok;
 }
 
+void file_map_drop(const struct file_map *map, struct bytes bytes)
+{
+    size_t n_page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t first = (size_t)(bytes.data - map->bytes.data) / n_page * n_page;
+    size_t n = (size_t)(bytes.data - map->bytes.data) - first + bytes.n_bytes;
+    if (bytes.n_bytes > 0 && map->bytes.n_bytes > 0) {
+        madvise((void *)(uintptr_t)(map->bytes.data + first), n, MADV_DONTNEED);
+    }
+}
+
 void file_map_close(struct file_map *map)
 {
     if (map->bytes.n_bytes > 0) {

@@ -215,3 +215,16 @@ bool folder_read(struct folder *folder, const char *name, struct bytes *out, str
     *out = entry->bytes;
     return true;
 }
+
+void folder_drop(const struct folder *folder, struct bytes bytes)
+{
+    for (size_t i = 0; i < folder->n_entries; i++) {
+        const struct file_map *map = &folder->entries[i].map;
+        uintptr_t start = (uintptr_t)map->bytes.data;
+        uintptr_t place = (uintptr_t)bytes.data;
+        if (map->bytes.n_bytes > 0 && place >= start && place - start < map->bytes.n_bytes) {
+            file_map_drop(map, bytes);
+            return;
+        }
+    }
+}

@@ -38,4 +38,8 @@ bool folder_has(const struct folder *folder, const char *name);
  * until folder_close. Not for use by two threads at once. */
 bool folder_read(struct folder *folder, const char *name, struct bytes *out, struct error *err);
 
+/* These bytes, of some file of the folder, will not be read again soon: the memory that mapped
+ * ones take is given back. They stay readable. Any thread may call it. */
+void folder_drop(const struct folder *folder, struct bytes bytes);
+
 #endif

@@ -85,9 +85,10 @@ bool safetensors_open(struct safetensors *set, struct folder *folder, struct err
 const struct safetensors_tensor *safetensors_find(const struct safetensors *set, const char *name);
 
 /* Appends what stands in front of the data of a file with these tensors, in their order; of each,
- * dtype, shape, name and bytes.n_bytes are read. */
-void safetensors_append_header(struct buffer *out, const struct safetensors_tensor *tensors,
-                               size_t n_tensors);
+ * dtype, shape, name and bytes.n_bytes are read. The data starts at a multiple of 64 bytes. format
+ * is told to readers: "pt" where tensors are as torch stores them, or "mlx". */
+void safetensors_append_header(struct buffer *out, const char *format,
+                               const struct safetensors_tensor *tensors, size_t n_tensors);
 
 const char *safetensors_dtype_text(enum safetensors_dtype dtype);
 /* The name of dtype, or of the block type. */

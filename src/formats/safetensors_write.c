@@ -1,16 +1,16 @@
 /* The header of a file that is to be written; the format is told in safetensors.c. */
 #include "formats/safetensors.h"
 
-enum { LENGTH_BYTES = 8, ALIGNMENT_BYTES = 8 };
+enum { LENGTH_BYTES = 8, ALIGNMENT_BYTES = 64 };
 
-void safetensors_append_header(struct buffer *out, const struct safetensors_tensor *tensors,
-                               size_t n_tensors)
+void safetensors_append_header(struct buffer *out, const char *format,
+                               const struct safetensors_tensor *tensors, size_t n_tensors)
 {
     size_t start = out->n_bytes;
     uint64_t offset = 0;
     buffer_append(out, "\0\0\0\0\0\0\0", LENGTH_BYTES);
-    /* transformers asks for the framework; every tensor of ours is stored as torch stores them. */
-    buffer_append_text(out, "{\"__metadata__\":{\"format\":\"pt\"}");
+    /* transformers and mlx-lm ask for the framework. */
+    buffer_append_format(out, "{\"__metadata__\":{\"format\":\"%s\"}", format);
     for (size_t i = 0; i < n_tensors; i++) {
         const struct safetensors_tensor *tensor = &tensors[i];
         char shape[SAFETENSORS_SHAPE_BYTES];

@@ -29,6 +29,16 @@ const char *quantization_kind_text(enum matrix_kind kind)
     return "float";
 }
 
+struct quantization_scheme quantization_usual(enum matrix_kind kind)
+{
+    for (size_t i = 0; i < N_MODES; i++) {
+        if (modes[i].kind == kind) {
+            return (struct quantization_scheme){kind, modes[i].bits, modes[i].group};
+        }
+    }
+    return (struct quantization_scheme){.kind = MATRIX_FLOAT};
+}
+
 bool quantization_is_known(const struct quantization_scheme *scheme)
 {
     for (size_t i = 0; i < N_MODES; i++) {

@@ -31,6 +31,9 @@ bool quantization_find(const struct quantization *quantization, const char *path
 /* Whether there is such a scheme. */
 bool quantization_is_known(const struct quantization_scheme *scheme);
 
+/* Bits and group of a kind where nothing else is said. */
+struct quantization_scheme quantization_usual(enum matrix_kind kind);
+
 /* "affine", "mxfp4", … */
 const char *quantization_kind_text(enum matrix_kind kind);
 

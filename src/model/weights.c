@@ -31,7 +31,7 @@ struct binder {
     const struct quantization *quantization;
     const struct safetensors *tensors;
     const struct prefix *prefix;
-    bool *is_used; /* [n_tensors] */
+    bool *is_used; /* [n_tensors]; NULL: nobody asks */
     struct model_weights *weights;
     struct arena *arena;
     struct error *err;
@@ -49,7 +49,9 @@ static const struct safetensors_tensor *find(const struct binder *binder, const 
 
 static void mark(const struct binder *binder, const struct safetensors_tensor *tensor)
 {
-    binder->is_used[tensor - binder->tensors->tensors] = true;
+    if (binder->is_used != NULL) {
+        binder->is_used[tensor - binder->tensors->tensors] = true;
+    }
 }
 
 /* Marks the tensor and counts its bytes. */
@@ -295,8 +297,17 @@ static bool bind_matrix(struct binder *binder, const char *path, size_t n_rows, 
                                        : bind_quantized(binder, path, tensor, &scheme, out);
 }
 
-/* A view on some rows. */
-static struct matrix rows_of(const struct matrix *matrix, size_t first, size_t n)
+bool model_weights_matrix(const struct safetensors *tensors,
+                          const struct quantization *quantization, const char *path, size_t n_rows,
+                          size_t n_columns, struct matrix *out, struct error *err)
+{
+    struct model_weights counted = {.layers = NULL};
+    struct binder binder = {
+        .quantization = quantization, .tensors = tensors, .weights = &counted, .err = err};
+    return bind_matrix(&binder, path, n_rows, n_columns, out);
+}
+
+struct matrix model_weights_rows(const struct matrix *matrix, size_t first, size_t n)
 {
     struct matrix view = *matrix;
     view.n_rows = n;
@@ -399,7 +410,7 @@ static bool bind_parts(struct binder *binder, const char *path, size_t n_columns
     }
     size_t first = 0;
     for (size_t i = 0; i < n_parts; i++) {
-        *parts[i].matrix = rows_of(&whole, first, parts[i].n_rows);
+        *parts[i].matrix = model_weights_rows(&whole, first, parts[i].n_rows);
         *parts[i].bias = bias != NULL ? bias + first : NULL;
         first += parts[i].n_rows;
     }
@@ -591,7 +602,8 @@ static bool is_harmless(const char *name)
 static bool report_unused(const struct binder *binder, struct weight_report *report)
 {
     const struct safetensors *tensors = binder->tensors;
-    *report = (struct weight_report){.n_unused = 0};
+    *report = (struct weight_report){
+        .is_used = binder->is_used, .body = binder->prefix->body, .head = binder->prefix->head};
     size_t n = 0;
     for (size_t i = 0; i < tensors->n_tensors; i++) {
         n += !binder->is_used[i] && !is_harmless(tensors->tensors[i].name);

@@ -37,11 +37,14 @@ struct model_weights {
         n_bytes_per_token; /* read to make one token: all but the embedding rows not looked up */
 };
 
-/* Tensors that no part of the model asked for and that are not known to be harmless: told, never
- * silent. */
+/* What the binding found. Tensors that no part of the model asked for and that are not known to be
+ * harmless are told, never silent. */
 struct weight_report {
     const char **unused; /* names, in order */
     size_t n_unused;
+    const bool *is_used; /* [n_tensors], for each tensor of the set */
+    const char *body;    /* what stands before "layers.0.…": "model.", … */
+    const char *head;    /* the module of the head: "lm_head", … */
 };
 
 /*
@@ -52,5 +55,13 @@ struct weight_report {
 bool model_weights_bind(struct model_weights *weights, struct weight_report *report,
                         struct model_config *config, const struct quantization *quantization,
                         const struct safetensors *tensors, struct arena *arena, struct error *err);
+
+/* The module at `path` alone, as a view of the same kind. */
+bool model_weights_matrix(const struct safetensors *tensors,
+                          const struct quantization *quantization, const char *path, size_t n_rows,
+                          size_t n_columns, struct matrix *out, struct error *err);
+
+/* A view on some rows of a matrix. */
+struct matrix model_weights_rows(const struct matrix *matrix, size_t first, size_t n);
 
 #endif

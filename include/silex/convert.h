@@ -1,0 +1,59 @@
+/*
+ * Silex for those who convert: a checkpoint in Hugging Face, MLX or GGUF form becomes one in MLX
+ * form, quantized or not.
+ *
+ * The rules of silex/silex.h hold here too.
+ */
+#ifndef SILEX_CONVERT_H
+#define SILEX_CONVERT_H
+
+#include <silex/silex.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum silex_quantization {
+    SILEX_QUANTIZATION_NONE = 0, /* what is quantized stays so, what is not stays floats */
+    SILEX_QUANTIZATION_AFFINE,   /* integer codes, a scale and a bias for each group */
+    SILEX_QUANTIZATION_MXFP4,    /* small floats with shared scales, as MLX has them */
+    SILEX_QUANTIZATION_NVFP4,
+    SILEX_QUANTIZATION_MXFP8
+} silex_quantization;
+
+typedef struct silex_convert_event {
+    const char *note; /* one line that the user should see; valid during the call; NULL: progress */
+    uint64_t done_bytes;    /* of the output's weights, with those that were there already … */
+    uint64_t resumed_bytes; /* … of which so many */
+    uint64_t total_bytes;   /* 0 while it is not yet known */
+} silex_convert_event;
+
+/* All zero: as it is, in MLX form. */
+typedef struct silex_convert_options {
+    silex_quantization quantization;
+    unsigned bits;       /* of affine: 2, 3, 4, 5, 6 or 8; 0: 4. Other kinds have one width only */
+    unsigned group_size; /* of affine: 32, 64 or 128; 0: 64 */
+    const char *recipe;  /* of affine, instead of bits: "mixed_2_6", "mixed_3_4", "mixed_3_6" or
+                          * "mixed_4_6": more bits for the modules that matter most */
+    const char *dtype;   /* "float16", "bfloat16" or "float32": of floats, and of scales and biases;
+                          * NULL: what config.json says, or what they are */
+    bool dequantize;     /* what is quantized becomes floats */
+    unsigned n_threads;  /* 0: as many as there are cores */
+    uint64_t max_file_bytes; /* of a file of weights, unless one tensor is larger; 0: 5 GiB */
+    /* Called on the calling thread; return false to cancel. */
+    bool (*on_event)(void *user, const silex_convert_event *event);
+    void *user;
+} silex_convert_options;
+
+/* Converts the checkpoint at `source` (a directory, or a .gguf file) to the new directory `target`,
+ * which appears when it is complete: until then its files are in "TARGET.partial". What a killed or
+ * cancelled conversion has finished there the next one with the same source and options goes on
+ * with. The source is only read. Memory stays well under 2 GiB however large the model is. */
+SILEX_API silex_status silex_convert(const char *source, const char *target,
+                                     const silex_convert_options *options, silex_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,285 @@
+/*
+ * A slab is some rows of one tensor: small enough that its floats stay in the second-level cache,
+ * large enough that taking one costs nothing. It is decoded, rounded to the checkpoint's type,
+ * quantized and written by one worker, without a lock: places in the file were planned. Source
+ * rows are given back to the system as soon as they are written, so that memory does not grow with
+ * the model.
+ */
+#include "convert/mlx_write.h"
+
+#include <stdlib.h>
+#include "base/cores.h"
+#include "base/memory.h"
+
+enum {
+    SLAB_ELEMENTS = 1 << 17,
+    COPY_BYTES = 4 << 20,
+    MAX_SCRATCH_BYTES = 1 << 30, /* of all workers together */
+};
+
+struct worker {
+    float *rows;    /* [slab_elements] */
+    uint8_t *codes; /* what is made of them: words, or floats */
+    uint8_t *scales, *biases;
+    struct error err;
+    size_t failed_slab; /* where err was; valid if err is set */
+};
+
+struct mlx_writer {
+    const struct mlx_plan *plan;
+    struct pool *pool;
+    struct worker workers[POOL_MAX_WORKERS];
+    unsigned n_workers;
+    void *scratch;
+    size_t n_scratch_bytes;
+    size_t slab_elements;
+    size_t *first_slabs; /* of each work of a shard, and their number at the end */
+    /* The shard in work. */
+    const struct mlx_shard *shard;
+    struct output_folder *folder;
+    atomic_size_t n_taken;
+    atomic_bool stops;
+    atomic_uint_fast64_t n_done_bytes;
+    uint64_t n_told_bytes;
+    mlx_progress *progress;
+    void *context;
+};
+
+/* ---- slabs ---------------------------------------------------------------------------------- */
+
+static size_t rows_per_slab(const struct mlx_writer *writer, const struct mlx_work *work)
+{
+    const struct matrix *matrix = &work->source.matrix;
+    size_t n = work->kind == MLX_COPY ? COPY_BYTES / (matrix->row_bytes > 0 ? matrix->row_bytes : 1)
+                                      : writer->slab_elements / matrix->n_columns;
+    return n > 0 ? n : 1;
+}
+
+static size_t count_slabs(const struct mlx_writer *writer, const struct mlx_work *work)
+{
+    size_t n = rows_per_slab(writer, work);
+    return (work->source.matrix.n_rows + n - 1) / n;
+}
+
+/* ---- one slab ------------------------------------------------------------------------------- */
+
+static bool put(struct mlx_writer *writer, const struct mlx_work *work, size_t output,
+                size_t first_row, const void *bytes, size_t n_bytes, struct error *err)
+{
+    const struct mlx_tensor *tensor = &writer->plan->outputs[work->first_output + output];
+    size_t row_bytes = tensor->header.bytes.n_bytes / work->source.matrix.n_rows;
+    uint64_t offset = writer->shard->header.n_bytes + tensor->offset + first_row * row_bytes;
+    atomic_fetch_add(&writer->n_done_bytes, n_bytes);
+    return output_folder_write(writer->folder, bytes, n_bytes, offset, err);
+}
+
+static bool check_fit(const struct mlx_work *work, const float *rows, size_t first, size_t n,
+                      struct error *err)
+{
+    size_t n_columns = work->source.matrix.n_columns;
+    size_t i = quantize_find_unfit(rows, n * n_columns);
+    return i == n * n_columns ||
+           error_set(err, ERROR_MALFORMED,
+                     "tensor \"%s\": row %zu, column %zu: %g cannot be quantized",
+                     work->source.name, first + i / n_columns, i % n_columns, (double)rows[i]);
+}
+
+static bool quantize_slab(struct mlx_writer *writer, struct worker *worker,
+                          const struct mlx_work *work, size_t first, size_t n)
+{
+    const struct matrix *matrix = &work->source.matrix;
+    bool is_affine = work->scheme.kind == MATRIX_AFFINE;
+    size_t n_words = matrix->n_columns * work->scheme.bits / 8;
+    size_t n_scales = matrix->n_columns / work->scheme.group *
+                      (is_affine ? float_type_bytes(work->float_type) : 1);
+    struct quantized_rows out = {worker->codes, worker->scales, worker->biases};
+    quantize_round(worker->rows, n * matrix->n_columns, work->float_type);
+    if (!check_fit(work, worker->rows, first, n, &worker->err)) {
+        return false;
+    }
+    quantize_rows_to(&work->scheme, work->float_type, worker->rows, n, matrix->n_columns, out);
+    return put(writer, work, 0, first, out.words, n * n_words, &worker->err) &&
+           put(writer, work, 1, first, out.scales, n * n_scales, &worker->err) &&
+           (!is_affine || put(writer, work, 2, first, out.biases, n * n_scales, &worker->err));
+}
+
+static bool make_slab(struct mlx_writer *writer, struct worker *worker, const struct mlx_work *work,
+                      size_t slab)
+{
+    const struct matrix *matrix = &work->source.matrix;
+    size_t first = slab * rows_per_slab(writer, work);
+    size_t n = rows_per_slab(writer, work);
+    bool ok;
+    n = n < matrix->n_rows - first ? n : matrix->n_rows - first;
+    if (work->kind == MLX_COPY) {
+        ok = put(writer, work, 0, first, matrix->data + first * matrix->row_bytes,
+                 n * matrix->row_bytes, &worker->err);
+    } else {
+        source_rows(writer->plan->source, &work->source, first, n, worker->rows);
+        if (work->kind == MLX_QUANTIZE) {
+            ok = quantize_slab(writer, worker, work, first, n);
+        } else {
+            size_t n_values = n * matrix->n_columns;
+            quantize_store(worker->rows, n_values, work->float_type, worker->codes);
+            ok = put(writer, work, 0, first, worker->codes,
+                     n_values * float_type_bytes(work->float_type), &worker->err);
+        }
+    }
+    source_drop(writer->plan->source, &work->source, first, n);
+    return ok;
+}
+
+/* ---- all slabs of a shard ------------------------------------------------------------------- */
+
+/* The work that a slab belongs to. */
+static size_t find_work(const struct mlx_writer *writer, size_t slab)
+{
+    size_t low = 0;
+    size_t high = writer->shard->n_work;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (writer->first_slabs[middle] <= slab) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static bool tell(struct mlx_writer *writer)
+{
+    uint64_t n_done = atomic_load(&writer->n_done_bytes);
+    uint64_t n_new = n_done - writer->n_told_bytes;
+    writer->n_told_bytes = n_done;
+    return writer->progress == NULL || writer->progress(writer->context, n_new);
+}
+
+static void run_worker(void *context, unsigned index, unsigned n_workers)
+{
+    struct mlx_writer *writer = context;
+    struct worker *worker = &writer->workers[index];
+    size_t n_slabs = writer->first_slabs[writer->shard->n_work];
+    (void)n_workers;
+    while (!atomic_load(&writer->stops)) {
+        size_t slab = atomic_fetch_add(&writer->n_taken, 1);
+        if (slab >= n_slabs) {
+            return;
+        }
+        size_t i = find_work(writer, slab);
+        const struct mlx_work *work = &writer->plan->work[writer->shard->first_work + i];
+        bool ok = make_slab(writer, worker, work, slab - writer->first_slabs[i]);
+        if (ok && index == 0 && !tell(writer)) {
+            ok = error_set(&worker->err, ERROR_CANCELLED, "the conversion was cancelled");
+        }
+        if (!ok) {
+            worker->failed_slab = slab;
+            atomic_store(&writer->stops, true);
+        }
+    }
+}
+
+/* Of several errors the one that a single worker would have met. */
+static bool check_workers(const struct mlx_writer *writer, struct error *err)
+{
+    const struct worker *first = NULL;
+    for (unsigned i = 0; i < writer->n_workers; i++) {
+        const struct worker *worker = &writer->workers[i];
+        if (worker->err.code != ERROR_NONE &&
+            (first == NULL || worker->failed_slab < first->failed_slab)) {
+            first = worker;
+        }
+    }
+    return first == NULL || error_set(err, first->err.code, "%s", first->err.message);
+}
+
+bool mlx_writer_shard(struct mlx_writer *writer, struct output_folder *folder, size_t shard,
+                      mlx_progress *progress, void *context, struct error *err)
+{
+    int descriptor;
+    size_t n_slabs = 0;
+    writer->shard = &writer->plan->shards[shard];
+    writer->folder = folder;
+    writer->progress = progress;
+    writer->context = context;
+    writer->n_told_bytes = 0;
+    atomic_store(&writer->n_taken, 0);
+    atomic_store(&writer->stops, false);
+    atomic_store(&writer->n_done_bytes, 0);
+    for (size_t i = 0; i < writer->shard->n_work; i++) {
+        writer->first_slabs[i] = n_slabs;
+        n_slabs += count_slabs(writer, &writer->plan->work[writer->shard->first_work + i]);
+    }
+    writer->first_slabs[writer->shard->n_work] = n_slabs;
+    const struct buffer *header = &writer->shard->header;
+    if (!output_folder_begin(folder, writer->shard->name, header->n_bytes + writer->shard->n_bytes,
+                             &descriptor, err) ||
+        !output_folder_write(folder, header->data, header->n_bytes, 0, err)) {
+        return false;
+    }
+    pool_run(writer->pool, run_worker, writer);
+    return check_workers(writer, err) && output_folder_end(folder, err) &&
+           (tell(writer) || error_set(err, ERROR_CANCELLED, "the conversion was cancelled"));
+}
+
+/* ---- memory --------------------------------------------------------------------------------- */
+
+/* Codes and floats of a slab need no more than its rows; scales an eighth of them, as groups have
+ * at least 16 columns; everything on a line of its own. */
+static size_t scratch_per_worker(size_t slab_elements)
+{
+    return slab_elements * (4 + 4 + 1 + 1);
+}
+
+bool mlx_writer_create(struct mlx_writer **out, const struct mlx_plan *plan, unsigned n_threads,
+                       struct error *err)
+{
+    struct mlx_writer *writer = memory_array(1, sizeof *writer, err);
+    if (writer == NULL) {
+        return false;
+    }
+    writer->plan = plan;
+    writer->slab_elements = SLAB_ELEMENTS;
+    for (size_t i = 0; i < plan->n_work; i++) {
+        size_t n = (plan->work[i].source.matrix.n_columns + 63) / 64 * 64;
+        if (plan->work[i].kind != MLX_COPY && n > writer->slab_elements) {
+            writer->slab_elements = n;
+        }
+    }
+    size_t n_each = scratch_per_worker(writer->slab_elements);
+    size_t n_workers = n_threads != 0 ? n_threads : cores_available();
+    n_workers = n_workers < POOL_MAX_WORKERS ? n_workers : POOL_MAX_WORKERS;
+    n_workers = n_workers < MAX_SCRATCH_BYTES / n_each ? n_workers : MAX_SCRATCH_BYTES / n_each;
+    writer->n_workers = n_workers > 0 ? (unsigned)n_workers : 1;
+    writer->n_scratch_bytes = writer->n_workers * n_each;
+    writer->first_slabs = memory_array(plan->n_work + 1, sizeof *writer->first_slabs, err);
+    writer->scratch = memory_pages(writer->n_scratch_bytes, err);
+    if (writer->first_slabs == NULL || writer->scratch == NULL ||
+        !pool_create(&writer->pool, writer->n_workers, err)) {
+        mlx_writer_destroy(writer);
+        return false;
+    }
+    for (unsigned i = 0; i < writer->n_workers; i++) {
+        uint8_t *start = (uint8_t *)writer->scratch + i * n_each;
+        struct worker *worker = &writer->workers[i];
+        worker->rows = (float *)(void *)start;
+        worker->codes = start + 4 * writer->slab_elements;
+        worker->scales = worker->codes + 4 * writer->slab_elements;
+        worker->biases = worker->scales + writer->slab_elements;
+    }
+    *out = writer;
+    return true;
+}
+
+void mlx_writer_destroy(struct mlx_writer *writer)
+{
+    if (writer == NULL) {
+        return;
+    }
+    pool_destroy(writer->pool);
+    if (writer->scratch != NULL) {
+        memory_pages_free(writer->scratch, writer->n_scratch_bytes);
+    }
+    free(writer->first_slabs);
+    free(writer);
+}
