@@ -536,8 +536,7 @@ static bool open_sessions(struct bench *bench, struct error *err)
     }
     for (size_t i = 0; i < largest(&settings->batches); i++) {
         silex_session **session = i == 0 ? &bench->engine.session : &bench->others[i - 1];
-        if (!engine_check(silex_session_open(bench->engine.model, &options, session, &problem),
-                          &problem, err)) {
+        if (!engine_open_session(&bench->engine, &options, session, err)) {
             return false;
         }
         bench->n_sessions++;

@@ -286,7 +286,6 @@ static bool open_other(struct judgement *judgement, struct error *err)
     const struct settings *settings = judgement->settings;
     silex_session_options options = engine_session_options(judgement->engine, settings);
     size_t n_row_bytes = judgement->engine->info.vocabulary_size * sizeof(float);
-    silex_error problem = {0};
     if (!settings->compares_precision) {
         return true;
     }
@@ -298,9 +297,7 @@ static bool open_other(struct judgement *judgement, struct error *err)
     judgement->n_step = HELD_BYTES / n_row_bytes > 0 ? HELD_BYTES / n_row_bytes : 1;
     judgement->logits = memory_array(judgement->n_step, n_row_bytes, err);
     return judgement->logits != NULL &&
-           engine_check(
-               silex_session_open(judgement->engine->model, &options, &judgement->other, &problem),
-               &problem, err);
+           engine_open_session(judgement->engine, &options, &judgement->other, err);
 }
 
 int command_perplexity(const struct settings *settings)

@@ -16,9 +16,9 @@ const struct command commands[] = {
               "answer, Ctrl-D ends. Messages of several lines are pasted, or put between lines of "
               "\"\"\". Where there is no terminal, each line of standard input is a message and "
               "only the answers are printed.",
-     .options = {.groups = GROUPS(model_options, chat_options, sampling_options, cache_options,
-                                  overflow_options, speculation_options, machine_options,
-                                  verbose_options)},
+     .options = {.groups = GROUPS(model_options, adapter_options, chat_options, sampling_options,
+                                  cache_options, overflow_options, speculation_options,
+                                  machine_options, verbose_options)},
      .examples = EXAMPLES("silex chat", "silex chat --model ./model --system-prompt \"Be brief.\"",
                           "printf 'Hello\\n/stats\\n' | silex chat --model ./model -m 20"),
      .run = command_chat},
@@ -27,9 +27,10 @@ const struct command commands[] = {
      .about = "The text goes to standard output as it is made, and ends with a newline. Without "
               "--temp the most likely token is taken each time. Ctrl-C ends cleanly, with exit "
               "status 130.",
-     .options = {.groups = GROUPS(model_options, prompt_options, answer_options, sampling_options,
-                                  cache_options, overflow_options, speculation_options,
-                                  machine_options, verbose_options, json_options, logprob_options)},
+     .options = {.groups =
+                     GROUPS(model_options, adapter_options, prompt_options, answer_options,
+                            sampling_options, cache_options, overflow_options, speculation_options,
+                            machine_options, verbose_options, json_options, logprob_options)},
      .examples =
          EXAMPLES("silex generate --model ./model --prompt \"Once upon a time\"",
                   "silex generate --model ./model --prompt - --max-tokens 50 < question.txt",
@@ -61,7 +62,8 @@ const struct command commands[] = {
     {.name = "logits",
      .summary = "the logits after each token, as a NumPy file",
      .about = "Row i of the file holds the logits that follow token i.",
-     .options = {.groups = GROUPS(model_options, logits_options, cache_options, machine_options)},
+     .options = {.groups = GROUPS(model_options, adapter_options, logits_options, cache_options,
+                                  machine_options)},
      .examples = EXAMPLES("silex logits --model ./model --tokens 1,2,3 --precision exact "
                           "--output logits.npy"),
      .run = command_logits},
@@ -72,8 +74,8 @@ const struct command commands[] = {
          "in nats, the perplexity, which is its exponential, and the standard error of both. With "
          "--compare-precision also the mean Kullback-Leibler divergence of exact to fast, on "
          "the same weights.",
-     .options = {.groups = GROUPS(model_options, perplexity_options, cache_options, machine_options,
-                                  json_options)},
+     .options = {.groups = GROUPS(model_options, adapter_options, perplexity_options, cache_options,
+                                  machine_options, json_options)},
      .examples = EXAMPLES("silex perplexity --model ./model --file story.txt",
                           "silex perplexity --model ./model --file story.txt "
                           "--sequence-length 128 --precision exact --json",
@@ -84,8 +86,9 @@ const struct command commands[] = {
      .summary = "compute a prompt once, for many answers",
      .about = "Writes what the model has made of a prompt to a file. Prompts given to generate or "
               "chat with --prompt-cache-file then come after it and need not compute it again.",
-     .options = {.groups = GROUPS(model_options, prompt_options, cache_prompt_options,
-                                  cache_options, machine_options, verbose_options)},
+     .options = {.groups =
+                     GROUPS(model_options, adapter_options, prompt_options, cache_prompt_options,
+                            cache_options, machine_options, verbose_options)},
      .examples = EXAMPLES("silex cache-prompt --model ./model --prompt \"Once upon a time\" "
                           "--prompt-cache-file story.cache",
                           "silex generate --model ./model --prompt-cache-file story.cache "
@@ -110,8 +113,8 @@ const struct command commands[] = {
               "can do at best with the same threads: the share of the limit is what the program "
               "makes of it. Also the time to the first token, the peak memory, how long threads "
               "wait for each other, and the energy where there is a meter.",
-     .options = {.groups = GROUPS(model_options, bench_options, cache_options, speculation_options,
-                                  machine_options, json_options)},
+     .options = {.groups = GROUPS(model_options, adapter_options, bench_options, cache_options,
+                                  speculation_options, machine_options, json_options)},
      .examples = EXAMPLES("silex bench --model ./model -p 64 -g 16 -n 3",
                           "silex bench --model ./model -p 64 -g 16 -n 3 --depth 0,100 --batch 1,4 "
                           "--json",

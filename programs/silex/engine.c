@@ -84,6 +84,17 @@ static bool open_draft_model(struct engine *engine, const struct settings *setti
     return true;
 }
 
+static bool open_adapter(struct engine *engine, const struct settings *settings, bool skip_weights,
+                         struct error *err)
+{
+    silex_error problem = {0};
+    return settings->adapter_path == NULL || skip_weights ||
+           engine_check(silex_adapter_open(engine->model, settings->adapter_path, &engine->adapter,
+                                           &problem),
+                        &problem, err) ||
+           error_context(err, "--adapter-path");
+}
+
 /* A draft model finds out anew each time. */
 static void recall_threads(struct engine *engine, bool skip_weights)
 {
@@ -112,7 +123,8 @@ bool engine_open_model(struct engine *engine, const struct settings *settings, b
     silex_model_describe(engine->model, &engine->info);
     tell_warnings(engine, &engine->info, "");
     recall_threads(engine, skip_weights);
-    is_good = open_draft_model(engine, settings, options, err);
+    is_good = open_adapter(engine, settings, skip_weights, err) &&
+              open_draft_model(engine, settings, options, err);
     progress_end(&progress);
     engine->load_seconds = clock_seconds() - start;
     return is_good;
@@ -149,6 +161,22 @@ silex_session_options engine_session_options(const struct engine *engine,
     return options;
 }
 
+bool engine_open_session(const struct engine *engine, const silex_session_options *options,
+                         silex_session **out, struct error *err)
+{
+    silex_error problem = {0};
+    silex_session *session = NULL;
+    if (!engine_check(silex_session_open(engine->model, options, &session, &problem), &problem,
+                      err) ||
+        !engine_check(silex_session_set_adapter(session, engine->adapter, &problem), &problem,
+                      err)) {
+        silex_session_close(session);
+        return false;
+    }
+    *out = session;
+    return true;
+}
+
 bool engine_open(struct engine *engine, const struct settings *settings, size_t need_tokens,
                  struct error *err)
 {
@@ -159,9 +187,7 @@ bool engine_open(struct engine *engine, const struct settings *settings, size_t 
     if (options.context_tokens == 0) {
         options.context_tokens = need_tokens;
     }
-    silex_error problem = {0};
-    if (!engine_check(silex_session_open(engine->model, &options, &engine->session, &problem),
-                      &problem, err)) {
+    if (!engine_open_session(engine, &options, &engine->session, err)) {
         return false;
     }
     interrupt_watch(engine->session);
@@ -178,6 +204,7 @@ void engine_close(struct engine *engine)
             thread_memory_keep(&engine->info);
         }
     }
+    silex_adapter_close(engine->adapter);
     silex_model_close(engine->model);
     silex_model_close(engine->draft_model);
     *engine = (struct engine){0};

@@ -7,11 +7,13 @@
 
 #include "base/error.h"
 #include "settings.h"
+#include "silex/adapters.h"
 #include "silex/silex.h"
 
 struct engine {
     silex_model *model;
     silex_model *draft_model; /* NULL without --draft-model */
+    silex_adapter *adapter;   /* NULL without --adapter-path */
     silex_session *session;
     silex_model_info info;
     double load_seconds;
@@ -19,11 +21,15 @@ struct engine {
     bool finds_threads; /* how many make a token best is not remembered, but found out now */
 };
 
-/* Opens the model, without --model the built-in one, and the draft model. What is odd about the
- * checkpoint is told on standard error. skip_weights: for commands that need no more than the
- * tokenizer. */
+/* Opens the model, without --model the built-in one, the draft model and the adapter. What is odd
+ * about the checkpoint is told on standard error. skip_weights: for commands that need no more than
+ * the tokenizer. */
 bool engine_open_model(struct engine *engine, const struct settings *settings, bool skip_weights,
                        struct error *err);
+
+/* Opens a session of the model, with the adapter. */
+bool engine_open_session(const struct engine *engine, const silex_session_options *options,
+                         silex_session **out, struct error *err);
 
 /* The session options that the settings ask for, with the models that are open. */
 silex_session_options engine_session_options(const struct engine *engine,

@@ -33,6 +33,16 @@ const struct option model_options[] = {
     END_OF_OPTIONS,
 };
 
+const struct option adapter_options[] = {
+    {.name = "adapter-path",
+     .kind = OPTION_TEXT,
+     .field = FIELD(adapter_path),
+     .value_name = "DIR",
+     .help = "what fine-tuning changed, of mlx-lm or PEFT (LoRA, DoRA, full); the weights stay as "
+             "they are"},
+    END_OF_OPTIONS,
+};
+
 const struct option prompt_options[] = {
     {.name = "prompt",
      .short_name = 'p',

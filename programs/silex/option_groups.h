@@ -5,6 +5,7 @@
 #include "options.h"
 
 extern const struct option model_options[];
+extern const struct option adapter_options[];
 extern const struct option prompt_options[];
 extern const struct option answer_options[];
 extern const struct option chat_options[];

@@ -42,6 +42,7 @@ struct settings {
     bool wants_lookup;
     const char *draft_model;
     size_t n_draft_tokens;
+    const char *adapter_path;
 
     /* The prompt. */
     const char *prompt;

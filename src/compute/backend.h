@@ -30,6 +30,27 @@ struct linear {
     enum fineness fineness;
 };
 
+/* What an adapter adds to a product, unmerged: y = y + scale * (b (a x)), and with factors all of
+ * that times one number for each row. */
+struct low_rank {
+    struct matrix a; /* [rank, n_columns] of 32-bit floats */
+    const float *b;  /* [rank, n_rows] */
+    size_t n_rows;
+    float scale;
+    const float *factors; /* [n_rows], or NULL for ones */
+};
+
+/* One such sum: with s = fma(b[k, r], h[t, k], s) for k rising, from +0,
+ * y[t, r] = fma(s, scale, y[t, r]), times factors[r], plus bias[r]. */
+struct low_rank_sum {
+    const struct low_rank *low_rank;
+    const float *h; /* a x: [n_tokens, h_stride] */
+    size_t h_stride;
+    const float *bias; /* [n_rows], or NULL */
+    float *y;          /* [n_tokens, y_stride] */
+    size_t y_stride;
+};
+
 enum norm_kind { NORM_RMS, NORM_LAYER };
 
 struct norm {
@@ -102,6 +123,9 @@ struct backend_operations {
     void (*linear)(struct backend *backend, enum precision precision, const struct linear *linears,
                    size_t n_linears, const float *x, size_t x_stride, size_t n_tokens,
                    void *scratch);
+
+    void (*add_low_rank)(struct backend *backend, const struct low_rank_sum *sums, size_t n_sums,
+                         size_t n_tokens);
 
     /* y[t] = row tokens[t] of the table, times scale. y [n_tokens, n_columns]. */
     void (*embed)(struct backend *backend, const struct matrix *table, const uint32_t *tokens,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "generate/speculation.h"
+#include "model/adapter.h"
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -81,10 +82,24 @@ void session_close(struct session *session)
     }
 }
 
+bool session_set_adapter(struct session *session, const struct adapter *adapter, struct error *err)
+{
+    if (adapter != session->adapter) {
+        if (adapter != NULL &&
+            !workspace_reserve_rank(session->workspace, adapter->largest_rank, err)) {
+            return false;
+        }
+        session_rewind(session, 0);
+        session->adapter = adapter;
+    }
+    return true;
+}
+
 bool session_fork(const struct session *session, struct session **out, struct error *err)
 {
     struct session *fork = create(session->model, session->backend, &session->options, err);
-    if (fork == NULL || !kv_cache_fork(session->cache, &fork->cache, err) ||
+    if (fork == NULL || !session_set_adapter(fork, session->adapter, err) ||
+        !kv_cache_fork(session->cache, &fork->cache, err) ||
         !speculation_fork(session->speculation, &fork->speculation, &session->options, err)) {
         session_close(fork);
         return false;
@@ -213,8 +228,8 @@ static bool run_chunks(struct session *session, size_t n_end, size_t n_silent, s
                                              : LOGITS_NONE,
         };
         last.first_index = n_done - (is_silent ? 0 : n_silent);
-        forward(session->model, session->backend, session->options.precision, session->workspace,
-                &part, 1, keep_logits, &last);
+        forward(session->model, session->adapter, session->backend, session->options.precision,
+                session->workspace, &part, 1, keep_logits, &last);
         session->n_tokens += n;
         session->rope_length = rope_length;
         if (last.is_stopped || (append->progress != NULL &&
@@ -294,9 +309,9 @@ static void step_batch(struct session *const *sessions, size_t n_sessions)
             .logits = LOGITS_LAST,
         };
     }
-    forward(sessions[0]->model, sessions[0]->backend, sessions[0]->options.precision,
-            sessions[0]->workspace, parts, n_sessions, keep_step_logits,
-            (void *)(uintptr_t)sessions);
+    forward(sessions[0]->model, sessions[0]->adapter, sessions[0]->backend,
+            sessions[0]->options.precision, sessions[0]->workspace, parts, n_sessions,
+            keep_step_logits, (void *)(uintptr_t)sessions);
     for (size_t i = 0; i < n_sessions; i++) {
         sessions[i]->n_tokens++;
         sessions[i]->rope_length = sessions[i]->n_tokens;
@@ -330,6 +345,10 @@ bool session_step(struct session *const *sessions, const uint32_t *tokens, size_
                 return false;
             }
             continue;
+        }
+        if (n_batch > 0 && batch[0]->adapter != session->adapter) {
+            step_batch(batch, n_batch);
+            n_batch = 0;
         }
         session->tokens[session->n_tokens] = tokens[i];
         batch[n_batch++] = session;

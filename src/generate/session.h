@@ -22,6 +22,7 @@ struct speculation;
 
 struct session {
     const struct model *model;
+    const struct adapter *adapter; /* NULL: none; outlives the session */
     struct backend *backend;
     struct session_options options;
     struct kv_cache *cache;
@@ -63,6 +64,11 @@ bool session_is_steady(const struct session *session, size_t n);
 
 bool session_fork(const struct session *session, struct session **out, struct error *err);
 
+/* From now on the session computes with that adapter of its model, or with none (NULL). What was
+ * computed with another is forgotten: the session is empty. A draft model has no adapter: it
+ * guesses, and the session judges. */
+bool session_set_adapter(struct session *session, const struct adapter *adapter, struct error *err);
+
 /* Called after each chunk; false cancels. */
 typedef bool session_progress(void *context, size_t n_done, size_t n_total);
 
@@ -81,7 +87,8 @@ struct session_append {
 bool session_append(struct session *session, const struct session_append *append,
                     struct error *err);
 
-/* One more token for each of several sessions of one model and precision, as one batch. Their
+/* One more token for each of several sessions of one model and precision, as one batch for each
+ * adapter. Their
  * logits are in session->logits. On failure no session has moved, unless one had to compute its
  * past anew, since its angles change with the length: then those before it may have moved, and it
  * keeps what it has computed. */

@@ -16,6 +16,7 @@
 #include "base/file_map.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "model/adapter.h"
 
 static const char magic[8] = {'S', 'I', 'L', 'E', 'X', 'K', 'V', '2'};
 
@@ -63,10 +64,12 @@ static uint64_t fingerprint_matrix(uint64_t sum, const struct matrix *matrix)
 }
 
 /* Shapes, and the first bytes of every matrix: enough to tell models and their fine-tuned
- * variants apart without reading all weights. */
-static uint64_t fingerprint(const struct model *model)
+ * variants apart without reading all weights. An adapter is part of what a model is. */
+static uint64_t fingerprint(const struct session *session)
 {
-    const struct model_weights *weights = &model->weights;
+    const struct model *model = session->model;
+    const struct adapter *adapter = session->adapter;
+    const struct model_weights *weights = adapter != NULL ? &adapter->weights : &model->weights;
     uint64_t sum = random_mix(model->config.n_layers);
     sum = fingerprint_matrix(sum, &weights->embedding);
     sum = fingerprint_matrix(sum, &weights->head);
@@ -79,7 +82,7 @@ static uint64_t fingerprint(const struct model *model)
             sum = fingerprint_matrix(sum, matrices[j]);
         }
     }
-    return sum;
+    return adapter != NULL ? random_mix(sum ^ adapter->fingerprint) : sum;
 }
 
 /* ---- saving ---------------------------------------------------------------------------------- */
@@ -155,7 +158,7 @@ static bool write_all(struct writer *writer, const struct session *session, stru
 {
     const struct kv_plan *plan = kv_cache_plan(session->cache);
     struct header header = {
-        .fingerprint = fingerprint(session->model),
+        .fingerprint = fingerprint(session),
         .kv_type = plan->layout.type,
         .precision = session->options.precision,
         .n_tokens = session->n_tokens,
@@ -299,7 +302,7 @@ static bool check_fits(const struct session *session, const struct snapshot *sna
                        struct error *err)
 {
     const struct kv_plan *plan = kv_cache_plan(session->cache);
-    if (snapshot->fingerprint != fingerprint(session->model)) {
+    if (snapshot->fingerprint != fingerprint(session)) {
         return error_set(err, ERROR_ARGUMENT, "the prompt cache was made with another model");
     }
     if (snapshot->kv_type != (uint32_t)plan->layout.type ||

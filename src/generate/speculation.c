@@ -377,8 +377,8 @@ static bool run_ahead(struct session *session, struct guesses *guesses, size_t n
         .rope_length = session->n_tokens + 1,
         .logits = LOGITS_ALL,
     };
-    forward(session->model, session->backend, session->options.precision, session->workspace, &part,
-            1, keep_row, speculation);
+    forward(session->model, session->adapter, session->backend, session->options.precision,
+            session->workspace, &part, 1, keep_row, speculation);
     speculation->counts.n_proposed += n_guesses;
     speculation->computed = guesses;
     speculation->row = 0;

@@ -4,7 +4,7 @@
  */
 #include "model/block.h"
 
-#include "model/product.h"
+#include "model/projection.h"
 
 /* ---- small words ----------------------------------------------------------------------------- */
 
@@ -17,28 +17,18 @@ static void norm_rows(const struct block_call *call, const float *weight, const 
                                     config->hidden_size, y, config->hidden_size);
 }
 
-static void multiply(const struct block_call *call, const struct linear *linears, size_t n,
-                     const float *x, size_t x_stride)
-{
-    call->backend->operations->linear(call->backend, call->precision, linears, n, x, x_stride,
-                                      call->n_rows, call->workspace->scratch);
-}
-
 /* ---- attention ------------------------------------------------------------------------------- */
 
-static void project(const struct block_call *call, const struct layer_weights *weights,
-                    const float *input)
+static void project(const struct block_call *call, size_t layer, const float *input)
 {
-    const struct model_config *config = &call->model->config;
+    const struct layer_weights *weights = &call->weights->layers[layer];
     struct workspace *w = call->workspace;
-    size_t n_query = config->n_heads * config->head_dim;
-    size_t n_key = config->n_kv_heads * config->head_dim;
-    const struct linear linears[] = {
-        {&weights->query, weights->query_bias, w->query, n_query, fineness_of(PRODUCT_QUERY)},
-        {&weights->key, weights->key_bias, w->key, n_key, fineness_of(PRODUCT_KEY)},
-        {&weights->value, weights->value_bias, w->value, n_key, fineness_of(PRODUCT_VALUE)},
+    const struct projection projections[] = {
+        {PRODUCT_QUERY, &weights->query, weights->query_bias, w->query},
+        {PRODUCT_KEY, &weights->key, weights->key_bias, w->key},
+        {PRODUCT_VALUE, &weights->value, weights->value_bias, w->value},
     };
-    multiply(call, linears, 3, input, config->hidden_size);
+    project_rows(call, layer, projections, 3, input, call->n_rows);
 }
 
 /* x [n_rows, n_heads, head_dim], in place: each head, or the whole projection, is one row. */
@@ -149,10 +139,10 @@ static void store_and_attend(const struct block_call *call, size_t layer)
 static void attention_branch(const struct block_call *call, size_t layer, const float *input)
 {
     const struct model_config *config = &call->model->config;
-    const struct layer_weights *weights = &call->model->weights.layers[layer];
+    const struct layer_weights *weights = &call->weights->layers[layer];
     struct workspace *w = call->workspace;
     int rope = config->layers[layer].rope;
-    project(call, weights, input);
+    project(call, layer, input);
     if (config->query_key_norm != QUERY_KEY_NORM_NONE) {
         norm_heads(call, weights->query_norm, weights->query_norm_bias, w->query, config->n_heads);
         norm_heads(call, weights->key_norm, weights->key_norm_bias, w->key, config->n_kv_heads);
@@ -162,9 +152,9 @@ static void attention_branch(const struct block_call *call, size_t layer, const 
         rotate(call, rope, w->key, config->n_kv_heads);
     }
     store_and_attend(call, layer);
-    const struct linear output = {&weights->output, weights->output_bias, w->branch,
-                                  config->hidden_size, fineness_of(PRODUCT_OUTPUT)};
-    multiply(call, &output, 1, w->attended, config->n_heads * config->head_dim);
+    const struct projection output = {PRODUCT_OUTPUT, &weights->output, weights->output_bias,
+                                      w->branch};
+    project_rows(call, layer, &output, 1, w->attended, call->n_rows);
 }
 
 /* ---- feed-forward ---------------------------------------------------------------------------- */
@@ -173,18 +163,17 @@ static void attention_branch(const struct block_call *call, size_t layer, const 
 static void ffn_branch(const struct block_call *call, size_t layer, const float *input)
 {
     const struct model_config *config = &call->model->config;
-    const struct layer_weights *weights = &call->model->weights.layers[layer];
+    const struct layer_weights *weights = &call->weights->layers[layer];
     struct workspace *w = call->workspace;
-    const struct linear in[] = {
-        {&weights->gate, weights->gate_bias, w->gate, config->ffn_size, fineness_of(PRODUCT_GATE)},
-        {&weights->up, weights->up_bias, w->up, config->ffn_size, fineness_of(PRODUCT_UP)},
+    const struct projection in[] = {
+        {PRODUCT_GATE, &weights->gate, weights->gate_bias, w->gate},
+        {PRODUCT_UP, &weights->up, weights->up_bias, w->up},
     };
-    multiply(call, in, 2, input, config->hidden_size);
+    project_rows(call, layer, in, 2, input, call->n_rows);
     call->backend->operations->gate(call->backend, config->activation, w->gate, w->up,
                                     call->n_rows * config->ffn_size, w->gate);
-    const struct linear out = {&weights->down, weights->down_bias, w->branch, config->hidden_size,
-                               fineness_of(PRODUCT_DOWN)};
-    multiply(call, &out, 1, w->gate, config->ffn_size);
+    const struct projection out = {PRODUCT_DOWN, &weights->down, weights->down_bias, w->branch};
+    project_rows(call, layer, &out, 1, w->gate, call->n_rows);
 }
 
 /* ---- the block ------------------------------------------------------------------------------- */
@@ -216,7 +205,7 @@ static void add_branch(const struct block_call *call, const float *weight, const
 
 void block_forward(const struct block_call *call, size_t layer)
 {
-    const struct layer_weights *weights = &call->model->weights.layers[layer];
+    const struct layer_weights *weights = &call->weights->layers[layer];
     const float *input =
         branch_input(call, weights->attention_pre_norm, weights->attention_pre_norm_bias);
     attention_branch(call, layer, input);

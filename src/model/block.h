@@ -9,6 +9,8 @@
 
 struct block_call {
     const struct model *model;
+    const struct model_weights *weights; /* the model's, or those that an adapter changed */
+    const struct adapter *adapter;       /* NULL: none */
     struct backend *backend;
     enum precision precision;
     struct workspace *workspace;

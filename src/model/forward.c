@@ -2,8 +2,9 @@
 #include "model/forward.h"
 
 #include <string.h>
+#include "model/adapter.h"
 #include "model/block.h"
-#include "model/product.h"
+#include "model/projection.h"
 #include "model/rope_angles.h"
 
 /* Lays the tokens of all parts out as rows. */
@@ -60,10 +61,10 @@ static void flush_head(struct head *head)
     if (head->n_waiting == 0) {
         return;
     }
-    const struct linear linear = {&model->weights.head, model->weights.head_bias, w->logits,
-                                  n_vocabulary, fineness_of(PRODUCT_HEAD)};
-    operations->linear(backend, head->call->precision, &linear, 1, w->normed,
-                       model->config.hidden_size, head->n_waiting, w->scratch);
+    const struct model_weights *weights = head->call->weights;
+    const struct projection projection = {PRODUCT_HEAD, &weights->head, weights->head_bias,
+                                          w->logits};
+    project_rows(head->call, 0, &projection, 1, w->normed, head->n_waiting);
     operations->scale_and_cap(backend, w->logits, head->n_waiting * n_vocabulary,
                               model->config.logit_scale, model->config.final_cap);
     for (size_t i = 0; i < head->n_waiting && !head->is_stopped; i++) {
@@ -78,8 +79,9 @@ static void add_to_head(struct head *head, size_t row, size_t part, size_t index
     const struct model *model = head->call->model;
     const struct model_config *config = &model->config;
     struct workspace *w = head->call->workspace;
-    struct norm norm = {config->norm_kind, config->norm_eps, model->weights.final_norm,
-                        model->weights.final_norm_bias};
+    const struct model_weights *weights = head->call->weights;
+    struct norm norm = {config->norm_kind, config->norm_eps, weights->final_norm,
+                        weights->final_norm_bias};
     if (head->is_stopped) {
         return;
     }
@@ -110,12 +112,14 @@ static void give_logits(struct head *head)
     flush_head(head);
 }
 
-void forward(const struct model *model, struct backend *backend, enum precision precision,
-             struct workspace *workspace, const struct forward_part *parts, size_t n_parts,
-             forward_sink *sink, void *context)
+void forward(const struct model *model, const struct adapter *adapter, struct backend *backend,
+             enum precision precision, struct workspace *workspace,
+             const struct forward_part *parts, size_t n_parts, forward_sink *sink, void *context)
 {
     struct block_call call = {
         .model = model,
+        .weights = adapter != NULL ? &adapter->weights : &model->weights,
+        .adapter = adapter,
         .backend = backend,
         .precision = precision,
         .workspace = workspace,
@@ -126,7 +130,7 @@ void forward(const struct model *model, struct backend *backend, enum precision 
     struct backend_pass pass;
     backend->operations->begin_pass(backend, call.n_rows, &pass);
     fill_angles(model, workspace, parts, n_parts);
-    backend->operations->embed(backend, &model->weights.embedding, workspace->tokens, call.n_rows,
+    backend->operations->embed(backend, &call.weights->embedding, workspace->tokens, call.n_rows,
                                model->config.embedding_scale, workspace->hidden);
     for (size_t layer = 0; layer < model->config.n_layers; layer++) {
         block_forward(&call, layer);

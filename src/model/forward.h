@@ -8,6 +8,8 @@
 
 #include "model/workspace.h"
 
+struct adapter;
+
 enum logits_wanted { LOGITS_NONE, LOGITS_LAST, LOGITS_ALL };
 
 /* The next tokens of one sequence. */
@@ -28,9 +30,10 @@ struct forward_part {
 typedef bool forward_sink(void *context, size_t part, size_t index, const float *logits);
 
 /* The parts together have at most workspace->n_tokens tokens. The caches are advanced. Never
- * fails; sink may be NULL when no logits are wanted. */
-void forward(const struct model *model, struct backend *backend, enum precision precision,
-             struct workspace *workspace, const struct forward_part *parts, size_t n_parts,
-             forward_sink *sink, void *context);
+ * fails; sink may be NULL when no logits are wanted. With an adapter (NULL: none), the workspace
+ * has room for its rank (workspace_reserve_rank). */
+void forward(const struct model *model, const struct adapter *adapter, struct backend *backend,
+             enum precision precision, struct workspace *workspace,
+             const struct forward_part *parts, size_t n_parts, forward_sink *sink, void *context);
 
 #endif

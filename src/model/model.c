@@ -285,6 +285,54 @@ bool model_open(struct model **out, struct folder *folder, struct error *err)
     return true;
 }
 
+static bool bind_changed(const struct model *model, const json_t *text_part,
+                         const struct safetensors *tensors, struct model_weights *out,
+                         struct arena *arena, struct error *err)
+{
+    struct model_config config = model->config;
+    struct quantization quantization;
+    struct weight_report report;
+    if (!quantization_read(&quantization, text_part, err) ||
+        !model_weights_bind(out, &report, &config, &quantization, tensors, arena, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < report.n_unused; i++) {
+        char text[300];
+        bool was_unused = false;
+        snprintf(text, sizeof text, "tensor \"%.200s\" is not used", report.unused[i]);
+        for (size_t k = 0; k < model->n_warnings; k++) {
+            was_unused |= strcmp(model->warnings[k], text) == 0;
+        }
+        const struct safetensors_tensor *tensor = safetensors_find(tensors, report.unused[i]);
+        if (!was_unused && tensor != NULL) {
+            return error_set(err, ERROR_MALFORMED,
+                             "%s: this model has no use for tensor \"%.200s\"", tensor->file,
+                             tensor->name);
+        }
+    }
+    return true;
+}
+
+bool model_rebind(const struct model *model, struct folder *folder, model_change *change,
+                  void *context, struct model_weights *out, struct arena *arena, struct error *err)
+{
+    if (gguf_is_in(folder)) {
+        return error_set(err, ERROR_UNSUPPORTED,
+                         "tensors of a GGUF file cannot be replaced as a whole");
+    }
+    json_t *config = json_open_object(folder, "config.json", MAX_JSON_BYTES, err);
+    json_t *text_part = config != NULL ? model_config_text_part(config, err) : NULL;
+    struct safetensors tensors;
+    safetensors_init(&tensors);
+    bool ok = text_part != NULL && safetensors_open(&tensors, folder, err) &&
+              change(context, &tensors, err) &&
+              bind_changed(model, text_part, &tensors, out, arena, err);
+    safetensors_clear(&tensors);
+    json_decref(text_part);
+    json_decref(config);
+    return ok;
+}
+
 void model_close(struct model *model)
 {
     if (model != NULL) {

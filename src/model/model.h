@@ -29,4 +29,13 @@ struct model {
 bool model_open(struct model **out, struct folder *folder, struct error *err);
 void model_close(struct model *model); /* NULL is allowed */
 
+/* Changes the tensors of a checkpoint (sorted by name) before they are bound. */
+typedef bool model_change(void *context, struct safetensors *tensors, struct error *err);
+
+/* Binds the weights of an open model anew, from its folder, after a change. What the change put in
+ * must outlive `out`; a tensor that the model then does not use is an error. For checkpoints of
+ * safetensors only. */
+bool model_rebind(const struct model *model, struct folder *folder, model_change *change,
+                  void *context, struct model_weights *out, struct arena *arena, struct error *err);
+
 #endif

@@ -16,6 +16,7 @@ enum product {
     PRODUCT_UP,
     PRODUCT_DOWN,
     PRODUCT_HEAD,
+    N_PRODUCTS
 };
 
 static inline enum fineness fineness_of(enum product product)

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/memory.h"
+#include "formats/float_element.h"
 #include "model/families.h"
 
 enum { NAME_BYTES = 256 };
@@ -323,40 +324,6 @@ struct matrix model_weights_rows(const struct matrix *matrix, size_t first, size
 
 /* ---- vectors -------------------------------------------------------------------------------- */
 
-static float f16_value(uint16_t half)
-{
-    unsigned exponent = (half >> 10) & 31;
-    unsigned fraction = half & 1023;
-    uint32_t bits;
-    float value;
-    if (exponent == 0) {
-        value = (float)fraction * 0x1p-24f;
-        return (half & 0x8000) != 0 ? -value : value;
-    }
-    bits = (uint32_t)(half & 0x8000) << 16 | (uint32_t)fraction << 13 |
-           (exponent == 31 ? 255u : exponent + 112) << 23;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static float element(const uint8_t *data, enum float_type type, size_t index)
-{
-    float value;
-    uint32_t bits;
-    switch (type) {
-    case FLOAT_F16:
-        return f16_value(bytes_u16(data + 2 * index));
-    case FLOAT_BF16:
-        bits = (uint32_t)bytes_u16(data + 2 * index) << 16;
-        break;
-    default:
-        bits = bytes_u32(data + 4 * index);
-        break;
-    }
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
 /* n floats plus an offset, in the arena. */
 static bool bind_vector(struct binder *binder, const char *path, const char *suffix, size_t n,
                         float offset, const float **out)
@@ -372,7 +339,7 @@ static bool bind_vector(struct binder *binder, const char *path, const char *suf
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        values[i] = element(tensor->bytes.data, type, i) + offset;
+        values[i] = float_element(tensor->bytes.data, tensor->dtype, i) + offset;
     }
     *out = values;
     binder->weights->n_parameters += n;

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include "base/memory.h"
+#include "model/projection.h"
 
 enum { ALIGNMENT = 64 };
 
@@ -105,9 +106,28 @@ bool workspace_create(struct workspace **out, const struct model *model,
     return true;
 }
 
+bool workspace_reserve_rank(struct workspace *workspace, size_t rank, struct error *err)
+{
+    size_t n;
+    if (!size_multiply(workspace->n_tokens, MAX_PROJECTIONS, &n) || !size_multiply(n, rank, &n)) {
+        return error_set(err, ERROR_LIMIT, "an adapter of rank %zu is too large", rank);
+    }
+    if (n > workspace->n_low_rank) {
+        float *room = memory_array(n, sizeof *room, err);
+        if (room == NULL) {
+            return false;
+        }
+        free(workspace->low_rank);
+        workspace->low_rank = room;
+        workspace->n_low_rank = n;
+    }
+    return true;
+}
+
 void workspace_destroy(struct workspace *workspace)
 {
     if (workspace != NULL) {
+        free(workspace->low_rank);
         memory_pages_free(workspace->memory, workspace->n_bytes);
         free(workspace);
     }

@@ -34,6 +34,8 @@ struct workspace {
     void *scratch; /* of the backend */
     void *memory;
     size_t n_bytes;
+    float *low_rank; /* products with an adapter's first matrices; NULL: no room for any */
+    size_t n_low_rank;
 };
 
 /* The bytes that workspace_create will take. */
@@ -41,6 +43,8 @@ bool workspace_size(const struct model *model, const struct backend *backend, si
                     size_t *n_bytes, struct error *err);
 bool workspace_create(struct workspace **out, const struct model *model,
                       const struct backend *backend, size_t n_tokens, struct error *err);
+/* Makes room for adapters of up to that rank. */
+bool workspace_reserve_rank(struct workspace *workspace, size_t rank, struct error *err);
 void workspace_destroy(struct workspace *workspace); /* NULL is allowed */
 
 #endif

@@ -26,7 +26,8 @@ enum {
     DECODE_TOKENS = 8, /* from here on decoding weights once pays */
     SLAB_ROWS = 32,
     ROW_STEP = 32,   /* workers take rows in multiples of it */
-    MAX_LINEARS = 4, /* of one task; more are done in several */
+    SMALL_STEP = 8,  /* of matrices that have too few, as those of adapters */
+    MAX_LINEARS = 8, /* of one task; more are done in several */
     MIN_GROUP = 16,
     LINE_BYTES = 64,
     LINE_FLOATS = LINE_BYTES / sizeof(float),
@@ -201,9 +202,10 @@ static void multiply_all(struct job *job, const struct activations *activations,
     for (size_t i = 0; i < job->n_linears; i++) {
         const struct linear *linear = &job->linears[i];
         if (equal(encoding, encoding_of(job->precision, linear))) {
+            size_t n_rows = linear->weight->n_rows;
+            size_t step = n_rows < (size_t)ROW_STEP * n_workers ? SMALL_STEP : ROW_STEP;
             size_t first, last;
-            while (pool_take(&job->taken[i], linear->weight->n_rows, ROW_STEP, n_workers, &first,
-                             &last)) {
+            while (pool_take(&job->taken[i], n_rows, step, n_workers, &first, &last)) {
                 multiply_rows(job, linear, first, last, activations, scratch);
             }
         }
