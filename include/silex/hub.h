@@ -53,8 +53,8 @@ typedef struct silex_hub_options {
     void *user;
 } silex_hub_options;
 
-/* Fetches ORG/NAME or ORG/NAME@REVISION. *path, if not NULL: the folder of its files, for
- * silex_model_open; free it with silex_free. */
+/* Fetches a model (silex/store.h has the forms of names). *path, if not NULL: what to give to
+ * silex_model_open, the folder of its files or the file of a variant; free it with silex_free. */
 SILEX_API silex_status silex_hub_pull(const char *name, const silex_hub_options *options,
                                       char **path, silex_error *error);
 

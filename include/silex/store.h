@@ -14,10 +14,13 @@
 extern "C" {
 #endif
 
-/* Whether a text has the form ORG/NAME or ORG/NAME@REVISION. */
+/* Whether a text has the form ORG/NAME, ORG/NAME@REVISION, ORG/NAME:VARIANT or
+ * ORG/NAME@REVISION:VARIANT. A variant is one of several GGUF models, by the end of its file's
+ * name, as in ORG/NAME:Q4_K_M. */
 SILEX_API bool silex_store_is_name(const char *text);
 
-/* The folder of a model's files, for silex_model_open; free *path with silex_free.
+/* The folder of a model's files, or a variant's file, for silex_model_open; free *path with
+ * silex_free.
  * SILEX_ERROR_NOT_FOUND when the model is not in the store or not whole. */
 SILEX_API silex_status silex_store_find(const char *store, const char *name, char **path,
                                         silex_error *error);

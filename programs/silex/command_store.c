@@ -93,7 +93,8 @@ static bool has_name(const struct settings *settings)
         report("%s: ORG/NAME is missing; \"silex %s --help\" shows examples",
                settings->arguments[0], settings->arguments[0]);
     } else if (!silex_store_is_name(settings->model)) {
-        report("%s: \"%s\" is not the name of a model: ORG/NAME or ORG/NAME@REVISION",
+        report("%s: \"%s\" is not the name of a model: ORG/NAME, ORG/NAME@REVISION or "
+               "ORG/NAME:VARIANT",
                settings->arguments[0], settings->model);
     }
     return settings->model != NULL && silex_store_is_name(settings->model);

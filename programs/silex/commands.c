@@ -147,7 +147,8 @@ const struct command commands[] = {
      .run = command_convert},
     {.name = "pull",
      .summary = "fetch a model into the store",
-     .about = "Fetches ORG/NAME or ORG/NAME@REVISION from the Hugging Face hub into the store that "
+     .about = "Fetches ORG/NAME, ORG/NAME@REVISION or ORG/NAME:VARIANT from the Hugging Face hub "
+              "into the store that "
               "the Python tools use, too, checks every file against its hash, and prints the "
               "folder. What is there is not fetched again; after an interruption the next pull "
               "goes on where it was. Without --include, weights that repeat those of the "
@@ -158,7 +159,7 @@ const struct command commands[] = {
                  .positional_field = FIELD(model),
                  .positional_name = "ORG/NAME"},
      .examples = EXAMPLES("silex pull mlx-community/Qwen3-0.6B-4bit",
-                          "silex pull --include \"*Q4_K_M*\" Qwen/Qwen3-0.6B-GGUF"),
+                          "silex pull Qwen/Qwen3-0.6B-GGUF:Q4_K_M"),
      .run = command_pull},
     {.name = "list",
      .summary = "the models of the store",

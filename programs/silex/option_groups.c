@@ -22,9 +22,10 @@ const struct option model_options[] = {
      .kind = OPTION_TEXT,
      .field = FIELD(model),
      .value_name = "PATH",
-     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a GGUF file, or "
-             "ORG/NAME or ORG/NAME@REVISION, a model of the store; without it, the small demo "
-             "model that is built in"},
+     .help =
+         "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a GGUF file, or "
+         "ORG/NAME, ORG/NAME@REVISION or ORG/NAME:VARIANT (as in :Q4_K_M, of several GGUF models), "
+         "a model of the store; without it, the small demo model that is built in"},
     {.name = "pull",
      .kind = OPTION_FLAG,
      .field = FIELD(wants_pull),

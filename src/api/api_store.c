@@ -63,8 +63,8 @@ silex_status silex_store_remove(const char *store, const char *name, uint64_t *n
     if (store == NULL || name == NULL) {
         return api_refuse(error, "silex_store_remove needs a store and a name");
     }
-    bool ok = model_name_parse(name, &parsed, &err) &&
-              store_remove(store, &parsed, strchr(name, '@') != NULL, &n_freed, &err);
+    bool ok = model_name_parse_whole(name, &parsed, &err) &&
+              store_remove(store, &parsed, parsed.has_revision, &n_freed, &err);
     if (n_bytes != NULL) {
         *n_bytes = n_freed;
     }

@@ -287,7 +287,7 @@ static bool split_file(struct bytes bytes, struct bytes *text, struct bytes *dat
 
 bool safetensors_header_bytes(struct bytes file, uint64_t *n_bytes)
 {
-    struct bytes text;
+    struct bytes text = {NULL, 0};
     struct bytes data;
     bool is_good = split_file(file, &text, &data, NULL);
     *n_bytes = is_good ? LENGTH_BYTES + text.n_bytes : 0;

@@ -62,6 +62,13 @@ bool connection_open(struct connection *connection, const char *name,
     return true;
 }
 
+struct hub_choice connection_choice(const struct connection *connection,
+                                    const silex_hub_options *options)
+{
+    return (struct hub_choice){
+        .name = &connection->name, .patterns = options->include, .n_patterns = options->n_include};
+}
+
 void connection_close(struct connection *connection)
 {
     http_close(connection->http);

@@ -18,6 +18,11 @@ struct connection {
  * Close it on failure too. */
 bool connection_open(struct connection *connection, const char *name,
                      const silex_hub_options *options, struct error *err);
+
+/* The files that the options and the name ask for. */
+struct hub_choice connection_choice(const struct connection *connection,
+                                    const silex_hub_options *options);
+
 void connection_close(struct connection *connection);
 
 #endif

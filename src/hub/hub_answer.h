@@ -36,10 +36,16 @@ bool hub_file_set_hash(struct hub_file *file, const char *text);
 /* No file is larger: a bound under which sums of all files cannot overflow. */
 #define HUB_MAX_FILE_BYTES (UINT64_C(1) << 46)
 
-/* Marks what to fetch: what one of the patterns names, or, where there are none, all but weights
- * that another engine's format repeats. ERROR_ARGUMENT when nothing is left, or when one of several
- * GGUF files has to be chosen. *n_left_out counts the others. */
-bool hub_answer_select(struct hub_answer *answer, const char *what, const char *const *patterns,
-                       size_t n_patterns, size_t *n_left_out, struct error *err);
+struct hub_choice {
+    const struct model_name *name; /* with a variant, or none */
+    const char *const *patterns;   /* of the shell */
+    size_t n_patterns;
+};
+
+/* Marks what to fetch: the variant and what one of the patterns names, or, where there are none,
+ * all but weights that another engine's format repeats. ERROR_ARGUMENT when nothing is left, or
+ * when one of several GGUF models has to be chosen. *n_left_out counts the others. */
+bool hub_answer_select(struct hub_answer *answer, const struct hub_choice *choice,
+                       size_t *n_left_out, struct error *err);
 
 #endif

@@ -176,10 +176,10 @@ static bool run(struct connection *connection, const silex_hub_options *options,
                 struct error *err)
 {
     const struct catalogue *catalogue = &connection->catalogue;
+    struct hub_choice choice = connection_choice(connection, options);
     size_t n_left_out;
     if (!catalogue_read(catalogue, answer, err) ||
-        !hub_answer_select(answer, connection->name.id, options->include, options->n_include,
-                           &n_left_out, err) ||
+        !hub_answer_select(answer, &choice, &n_left_out, err) ||
         !catalogue_complete(catalogue, answer, err)) {
         return false;
     }

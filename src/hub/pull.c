@@ -317,19 +317,26 @@ static bool publish(const struct pull *pull, char **out, struct error *err)
         free(snapshot);
         return false;
     }
-    *out = snapshot;
-    return true;
+    if (pull->connection.name.variant[0] == '\0') {
+        *out = snapshot;
+        return true;
+    }
+    free(snapshot);
+    return store_find(pull->options->store, &pull->connection.name, out, err);
 }
 
 static bool run(struct pull *pull, const char *name, char **path, struct error *err)
 {
     const silex_hub_options *options = pull->options;
     struct connection *connection = &pull->connection;
+    struct hub_choice choice;
     size_t n_left_out = 0;
     if (!connection_open(connection, name, options, err) ||
-        !catalogue_read(&connection->catalogue, &pull->answer, err) ||
-        !hub_answer_select(&pull->answer, connection->name.id, options->include, options->n_include,
-                           &n_left_out, err) ||
+        !catalogue_read(&connection->catalogue, &pull->answer, err)) {
+        return false;
+    }
+    choice = connection_choice(connection, options);
+    if (!hub_answer_select(&pull->answer, &choice, &n_left_out, err) ||
         !catalogue_complete(&connection->catalogue, &pull->answer, err) ||
         !make_places(pull, err)) {
         return false;

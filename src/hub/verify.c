@@ -208,7 +208,7 @@ static bool run(struct verification *all, const char *store, const char *name, s
     struct model_name parsed;
     char *folder = NULL, *snapshots = NULL;
     int lock = -1;
-    bool ok = model_name_parse(name, &parsed, err) &&
+    bool ok = model_name_parse_whole(name, &parsed, err) &&
               (folder = store_model_folder(store, parsed.id, err)) != NULL;
     if (ok && access(folder, F_OK) != 0) {
         ok = error_set(err, ERROR_NOT_FOUND, "%s is not in the store %s", parsed.id, store);
@@ -217,7 +217,7 @@ static bool run(struct verification *all, const char *store, const char *name, s
         all->partials = path_format(err, "%s/.silex", folder);
         all->blob_folder = path_format(err, "%s/blobs", folder);
         all->room = memory_array(READ_BYTES, 1, err);
-        snapshots = snapshots_of(store, &parsed, strchr(name, '@') != NULL, folder, err);
+        snapshots = snapshots_of(store, &parsed, parsed.has_revision, folder, err);
         ok = all->partials != NULL && all->blob_folder != NULL && all->room != NULL &&
              snapshots != NULL && (lock = store_lock(store, parsed.id, NULL, NULL, err)) >= 0 &&
              tree_walk(snapshots, visit, all, err);

@@ -53,23 +53,49 @@ bool file_name_is_safe(const char *name)
     }
 }
 
+static bool is_variant(const char *text)
+{
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    size_t n_bytes = strlen(text);
+    return n_bytes > 0 && n_bytes < VARIANT_BYTES && strspn(text, letters) == n_bytes;
+}
+
 bool model_name_parse(const char *text, struct model_name *out, struct error *err)
 {
-    size_t n_organisation = strcspn(text, "/@");
+    size_t n_organisation = strcspn(text, "/@:");
     const char *name = text + n_organisation + (text[n_organisation] == '/' ? 1 : 0);
-    size_t n_name = strcspn(name, "@");
-    const char *revision = name[n_name] == '@' ? name + n_name + 1 : "main";
-    if (text[n_organisation] != '/' || !is_part(text, n_organisation) || !is_part(name, n_name)) {
+    size_t n_name = strcspn(name, "@:");
+    const char *behind = name + n_name;
+    bool has_revision = *behind == '@';
+    const char *revision = has_revision ? behind + 1 : "main";
+    size_t n_revision = strcspn(revision, ":");
+    behind = has_revision ? revision + n_revision : behind;
+    if (text[n_organisation] != '/' || !is_part(text, n_organisation) || !is_part(name, n_name) ||
+        (*behind == ':' && !is_variant(behind + 1))) {
         return error_set(err, ERROR_ARGUMENT,
-                         "\"%.300s\" is not the name of a model: ORG/NAME or ORG/NAME@REVISION",
+                         "\"%.300s\" is not the name of a model: ORG/NAME, ORG/NAME@REVISION or "
+                         "ORG/NAME:VARIANT",
                          text);
     }
-    if (strlen(revision) >= REVISION_BYTES || !file_name_is_safe(revision)) {
+    *out = (struct model_name){.has_revision = has_revision};
+    if (n_revision < REVISION_BYTES) {
+        memcpy(out->revision, revision, n_revision);
+    }
+    if (n_revision >= REVISION_BYTES || !file_name_is_safe(out->revision)) {
         return error_set(err, ERROR_ARGUMENT, "\"%.300s\": there can be no such revision", text);
     }
-    size_t n_id = n_organisation + 1 + n_name;
-    memcpy(out->id, text, n_id);
-    out->id[n_id] = '\0';
-    memcpy(out->revision, revision, strlen(revision) + 1);
+    memcpy(out->id, text, n_organisation + 1 + n_name);
+    if (*behind == ':') {
+        memcpy(out->variant, behind + 1, strlen(behind + 1));
+    }
     return true;
+}
+
+bool model_name_parse_whole(const char *text, struct model_name *out, struct error *err)
+{
+    return model_name_parse(text, out, err) &&
+           (out->variant[0] == '\0' ||
+            error_set(err, ERROR_ARGUMENT, "%s: all of %s is meant here, not one of its variants",
+                      text, out->id));
 }

@@ -9,6 +9,8 @@
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
+#include "base/memory.h"
+#include "store/gguf_name.h"
 #include "store/tree.h"
 
 enum { WAIT_NANOSECONDS = 200000000 };
@@ -59,6 +61,48 @@ static bool must_be_there(void *user, const struct tree_entry *entry, struct err
                      name->revision, entry->name);
 }
 
+struct variant {
+    const struct model_name *name;
+    char *path; /* of the first part of the first model; NULL: none yet */
+    size_t n_stem;
+};
+
+static bool find_variant(void *user, const struct tree_entry *entry, struct error *err)
+{
+    struct variant *variant = user;
+    if (!gguf_name_has_variant(entry->name, variant->name->variant)) {
+        return true;
+    }
+    size_t n_stem = gguf_name_stem(entry->path);
+    if (variant->path == NULL) {
+        variant->path = memory_text(entry->path, strlen(entry->path), err);
+        variant->n_stem = n_stem;
+        return variant->path != NULL;
+    }
+    return (n_stem == variant->n_stem && memcmp(entry->path, variant->path, n_stem) == 0) ||
+           error_set(err, ERROR_ARGUMENT, "%s holds several models \"%s\": %s and %s",
+                     variant->name->id, variant->name->variant, variant->path, entry->path);
+}
+
+/* Replaces the snapshot's path by that of the file. */
+static bool choose_variant(const char *store, const struct model_name *name, char **snapshot,
+                           struct error *err)
+{
+    struct variant variant = {.name = name};
+    bool ok = tree_walk(*snapshot, find_variant, &variant, err);
+    if (ok && variant.path == NULL) {
+        ok = error_set(err, ERROR_NOT_FOUND, "%s@%s:%s is not in the store %s", name->id,
+                       name->revision, name->variant, store);
+    }
+    if (!ok) {
+        free(variant.path);
+        return false;
+    }
+    free(*snapshot);
+    *snapshot = variant.path;
+    return true;
+}
+
 bool store_find(const char *store, const struct model_name *name, char **path, struct error *err)
 {
     char commit[COMMIT_DIGITS + 1];
@@ -75,7 +119,8 @@ bool store_find(const char *store, const struct model_name *name, char **path, s
                        name->revision, store);
     }
     struct model_name copy = *name;
-    ok = ok && tree_walk(snapshot, must_be_there, &copy, err);
+    ok = ok && tree_walk(snapshot, must_be_there, &copy, err) &&
+         (name->variant[0] == '\0' || choose_variant(store, name, &snapshot, err));
     if (!ok) {
         free(snapshot);
         return false;

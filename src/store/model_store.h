@@ -24,8 +24,8 @@ char *store_model_folder(const char *store, const char *id, struct error *err);
 bool store_commit(const char *store, const struct model_name *name, char commit[COMMIT_DIGITS + 1],
                   struct error *err);
 
-/* The folder of the model's files; free *path. ERROR_NOT_FOUND when it is not there, or not whole:
- * the message names what is missing. */
+/* The folder of the model's files, or the (first) file of a variant; free *path. ERROR_NOT_FOUND
+ * when it is not there, or not whole: the message names what is missing. */
 bool store_find(const char *store, const struct model_name *name, char **path, struct error *err);
 
 struct store_model {

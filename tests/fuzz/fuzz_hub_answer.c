@@ -31,7 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
                 is_hexadecimal(file->hash, COMMIT_DIGITS));
         require(i == 0 || strcmp(answer.files[i - 1].name, file->name) < 0);
     }
-    if (hub_answer_select(&answer, "org/name", NULL, 0, &n_left_out, &err)) {
+    const struct model_name name = {.id = "org/name"};
+    const struct hub_choice choice = {.name = &name};
+    if (hub_answer_select(&answer, &choice, &n_left_out, &err)) {
         require(n_left_out < answer.n_files);
     }
     hub_answer_clear(&answer);

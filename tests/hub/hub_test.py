@@ -211,6 +211,28 @@ class Plain(Case):
         self.pull("--include", "*F16*")
         self.assertEqual(len(list(self.snapshot.iterdir())), 2)
 
+    def test_gguf_variants(self):
+        model = next((MODEL.parent.parent / "golden" / "models" / "gguf-llama").glob("*.gguf"))
+        files = {"a/name-Q4_K_M.gguf": model.read_bytes(), "name-Q8_0.gguf": b"x",
+                 "b/name-q4_k_s.gguf": b"x", "c/name-q4_k_s.gguf": b"x", "README.md": b"x"}
+        hub = self.hub(files)
+        out, _ = self.run_silex("pull", "org/name:q4_k_m", *QUICK)
+        self.assertEqual(out.strip(), str(self.snapshot / "a/name-Q4_K_M.gguf"))
+        self.assertEqual(hub.count("README") + hub.count("Q8_0"), 0)
+        self.assertIn("llama", self.run_silex("inspect", "org/name:Q4_K_M")[0])
+        _, err = self.run_silex("inspect", "org/name:Q8_0", status=1)
+        self.assertIn("org/name@main:Q8_0 is not in the store", err)
+        self.run_silex("pull", "org/name:Q8_0", *QUICK)
+        _, err = self.run_silex("inspect", "org/name:Q8_0", status=1)
+        self.assertIn("name-Q8_0.gguf", err)
+        self.assertIn("llama", self.run_silex("inspect", f"org/name@{COMMIT}:Q4_K_M")[0])
+        for name, words in (("org/name:Q4_K_S", "2 GGUF models"), ("org/name:F16", "...F16.gguf")):
+            _, err = self.run_silex("pull", name, *QUICK, status=1)
+            self.assertIn(words, err)
+        for command in ("rm", "verify"):
+            _, err = self.run_silex(command, "org/name:Q8_0", status=1)
+            self.assertIn("all of org/name is meant", err)
+
     def test_equal_files_are_fetched_once(self):
         files = {"a.json": b"{}\n" * 2000, "b.json": b"{}\n" * 2000, "empty": b""}
         hub = self.hub(files)
@@ -904,7 +926,7 @@ class Outlines(Case):
         data = data[:16] + n_pairs.to_bytes(8, "little") + pair + data[24:] + bytes(3 << 20)
         hub = self.hub({"a/model-Q4.gguf": data, "model-Q8.gguf": b"x", "README.md": b"x"})
         _, err = self.run_silex("inspect", "--remote", "org/name", status=1)
-        self.assertIn("holds 2 GGUF models; name one with --include", err)
+        self.assertIn("holds 2 GGUF models; name one as in org/name:Q4_K_M, or with", err)
         remote = self.compare(file, "--include", "*Q4.gguf")
         self.assertEqual(remote, {"files": 1, "bytes": len(data), "fetched_bytes": 1 << 21})
         ranges = [r["range"] for r in hub.requests if r["range"] and "/blob/" in r["path"]]
