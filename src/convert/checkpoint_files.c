@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "convert/gguf_files.h"
 
 enum { MAX_TEXT_BYTES = 256 << 20, MAX_DEPTH = 64 };
 
@@ -127,17 +128,12 @@ static bool append_value(struct buffer *out, const json_t *value, size_t depth, 
     return append_text(out, value, err);
 }
 
-bool checkpoint_json_append(struct buffer *out, const json_t *value, struct error *err)
-{
-    return append_value(out, value, 0, err) && buffer_check(out, err);
-}
-
-static bool put_json(struct output_folder *folder, const char *name, const json_t *value,
-                     struct error *err)
+bool checkpoint_json_put(struct output_folder *folder, const char *name, const json_t *value,
+                         struct error *err)
 {
     struct buffer text;
     buffer_init(&text, MAX_TEXT_BYTES);
-    bool ok = checkpoint_json_append(&text, value, err) &&
+    bool ok = append_value(&text, value, 0, err) && buffer_check(&text, err) &&
               output_folder_put(folder, name,
                                 (struct bytes){(const uint8_t *)text.data, text.n_bytes}, err);
     buffer_clear(&text);
@@ -178,7 +174,8 @@ static bool write_config(const struct mlx_plan *plan, struct output_folder *fold
 {
     json_t *config = json_deep_copy(plan->source->config);
     bool ok = config != NULL || error_set(err, ERROR_MEMORY, "out of memory");
-    ok = ok && change_config(config, plan, err) && put_json(folder, "config.json", config, err);
+    ok = ok && change_config(config, plan, err) &&
+         checkpoint_json_put(folder, "config.json", config, err);
     json_decref(config);
     return ok;
 }
@@ -197,7 +194,7 @@ static bool write_index(const struct mlx_plan *plan, struct output_folder *folde
                        "total_parameters", (json_int_t)plan->n_parameters, "weight_map", map)
            : NULL;
     ok = ok && (index != NULL || error_set(err, ERROR_MEMORY, "out of memory")) &&
-         put_json(folder, "model.safetensors.index.json", index, err);
+         checkpoint_json_put(folder, "model.safetensors.index.json", index, err);
     json_decref(index);
     json_decref(map);
     return ok;
@@ -266,5 +263,6 @@ bool checkpoint_files_write(const struct mlx_plan *plan, struct output_folder *f
                             struct error *err)
 {
     return write_config(plan, folder, err) && write_index(plan, folder, err) &&
-           copy_files(plan, folder, err);
+           (plan->source->is_gguf ? gguf_files_write(plan->source, folder, err)
+                                  : copy_files(plan, folder, err));
 }

@@ -9,8 +9,9 @@
 bool checkpoint_files_write(const struct mlx_plan *plan, struct output_folder *folder,
                             struct error *err);
 
-/* A JSON value as Python's json.dump(indent=4) has it, numbers in the fewest digits that give them
- * back; keys sorted. */
-bool checkpoint_json_append(struct buffer *out, const json_t *value, struct error *err);
+/* A file with a JSON value as Python's json.dump(indent=4) has it: keys sorted, numbers in the
+ * fewest digits that give them back. */
+bool checkpoint_json_put(struct output_folder *folder, const char *name, const json_t *value,
+                         struct error *err);
 
 #endif

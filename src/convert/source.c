@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "convert/source_gguf.h"
 #include "model/families.h"
 
 enum { NAME_BYTES = 256, MAX_JSON_BYTES = 16 << 20, TENSORS_PER_LAYER = 48, TENSORS_BESIDE = 8 };
@@ -374,10 +375,9 @@ bool source_open(struct source *source, struct folder *folder, struct error *err
     gguf_init(&source->gguf);
     safetensors_init(&source->set);
     source->is_gguf = gguf_is_in(folder);
-    return source->is_gguf
-               ? error_set(err, ERROR_UNSUPPORTED, "%s: no support for converting GGUF files",
-                           folder_path(folder))
-               : open_folder(source, err);
+    return source->is_gguf ? source_gguf_open(source, err) && bind(source, err) &&
+                                 source_gguf_finish(source, err)
+                           : open_folder(source, err);
 }
 
 void source_clear(struct source *source)

@@ -111,6 +111,7 @@ static const struct family_names parallel_names = {
 static const struct family families[] = {
     {
         .name = "llama",
+        .class_name = "LlamaForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -129,6 +130,7 @@ static const struct family families[] = {
     },
     {
         .name = "mistral",
+        .class_name = "MistralForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -147,6 +149,7 @@ static const struct family families[] = {
     },
     {
         .name = "qwen2",
+        .class_name = "Qwen2ForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -166,6 +169,7 @@ static const struct family families[] = {
     },
     {
         .name = "qwen3",
+        .class_name = "Qwen3ForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -188,6 +192,7 @@ static const struct family families[] = {
     },
     {
         .name = "gemma2",
+        .class_name = "Gemma2ForCausalLM",
         .defaults = {.hidden_size = 2304,
                      .n_layers = 26,
                      .n_heads = 8,
@@ -218,6 +223,7 @@ static const struct family families[] = {
     },
     {
         .name = "gemma3_text",
+        .class_name = "Gemma3ForCausalLM",
         .wrapper = "gemma3",
         .defaults = {.hidden_size = 2304,
                      .n_layers = 26,
@@ -250,6 +256,7 @@ static const struct family families[] = {
     },
     {
         .name = "phi3",
+        .class_name = "Phi3ForCausalLM",
         .defaults = {.hidden_size = 3072,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -269,6 +276,7 @@ static const struct family families[] = {
     },
     {
         .name = "smollm3",
+        .class_name = "SmolLM3ForCausalLM",
         .defaults = {.hidden_size = 2048,
                      .n_layers = 36,
                      .n_heads = 16,
@@ -291,6 +299,7 @@ static const struct family families[] = {
     },
     {
         .name = "olmo2",
+        .class_name = "Olmo2ForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -310,6 +319,7 @@ static const struct family families[] = {
     },
     {
         .name = "granite",
+        .class_name = "GraniteForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 32,
                      .n_heads = 32,
@@ -330,6 +340,7 @@ static const struct family families[] = {
     },
     {
         .name = "glm4",
+        .class_name = "Glm4ForCausalLM",
         .defaults = {.hidden_size = 4096,
                      .n_layers = 40,
                      .n_heads = 32,
@@ -352,6 +363,7 @@ static const struct family families[] = {
     },
     {
         .name = "cohere2",
+        .class_name = "Cohere2ForCausalLM",
         .defaults = {.hidden_size = 8192,
                      .n_layers = 40,
                      .n_heads = 64,

@@ -75,7 +75,8 @@ struct family_names {
 };
 
 struct family {
-    const char *name;    /* model_type */
+    const char *name;       /* model_type */
+    const char *class_name; /* what transformers calls it, in "architectures" */
     const char *wrapper; /* model_type of checkpoints whose text_config is of this family, unsaid */
     struct family_defaults defaults;
     const struct family_names *names;

@@ -459,19 +459,33 @@ static bool put_query_scalar(const struct source *source)
                json_real(scale > 0 ? 1 / (scale * scale) : (double)width));
 }
 
+static bool make_json(struct source *source)
+{
+    source->json = json_object();
+    return (source->json != NULL || error_set(source->err, ERROR_MEMORY, "out of memory")) &&
+           find_architecture(source->gguf, &source->architecture, source->err) &&
+           check_guards(source) && put_sizes(source) && put_heads(source) && put_reals(source) &&
+           put_windows(source) && put_rope(source) &&
+           (source->architecture->wide_layers == 0 || put_query_scalar(source));
+}
+
+json_t *gguf_config_json(const struct gguf *gguf, struct error *err)
+{
+    struct source source = {gguf, NULL, NULL, err};
+    if (!make_json(&source)) {
+        json_decref(source.json);
+        return NULL;
+    }
+    return source.json;
+}
+
 bool gguf_config_read(struct model_config *config, const struct gguf *gguf, struct arena *arena,
                       struct error *err)
 {
-    struct source source = {gguf, NULL, json_object(), err};
-    if (source.json == NULL) {
-        return error_set(err, ERROR_MEMORY, "out of memory");
-    }
-    bool ok = find_architecture(gguf, &source.architecture, err) && check_guards(&source) &&
-              put_sizes(&source) && put_heads(&source) && put_reals(&source) &&
-              put_windows(&source) && put_rope(&source);
-    ok = ok && (source.architecture->wide_layers == 0 || put_query_scalar(&source));
-    ok = ok && model_config_read_from(config, source.json, gguf->file, arena, err) &&
-         take_factors(&source, config, arena);
+    struct source source = {gguf, NULL, NULL, err};
+    bool ok = make_json(&source) &&
+              model_config_read_from(config, source.json, gguf->file, arena, err) &&
+              take_factors(&source, config, arena);
     if (ok) {
         for (size_t i = 0; i < config->n_ropes; i++) {
             config->ropes[i].is_interleaved = source.architecture->is_interleaved;

@@ -12,6 +12,10 @@
 bool gguf_config_read(struct model_config *config, const struct gguf *gguf, struct arena *arena,
                       struct error *err);
 
+/* What gguf_config_read reads it from: a config.json as far as the metadata goes; to be released.
+ * NULL on failure. */
+json_t *gguf_config_json(const struct gguf *gguf, struct error *err);
+
 /* Ids that end a text: those that the metadata names, and tokens that do it in every chat format
  * that has them. At most n_limit; *n_ids is their number. */
 bool gguf_end_tokens(const struct gguf *gguf, uint32_t *ids, size_t n_limit, size_t *n_ids,
