@@ -7,8 +7,8 @@
  * each a single rounding in 32-bit float, as ggml's own C code computes it. A block is taken apart
  * here in one way for all levels; what they do with codes and scales is theirs.
  *
- * A new type is a row of MATRIX_BLOCKS in matrix.h, an unpack_<NAME> here, a row of the tests'
- * random matrices, and a case in tests/unit/kernels/blocks_test.c.
+ * A new type is a row of MATRIX_BLOCKS in matrix.h, an unpack_<NAME> here, a row of block_codes.h,
+ * and a case in tests/unit/kernels/blocks_test.c.
  */
 #ifndef KERNELS_BLOCKS_H
 #define KERNELS_BLOCKS_H
@@ -147,12 +147,18 @@ static inline void unpack_IQ4_NL(const uint8_t *data, struct block_parts *out)
     block_values(data + 2, 16, block_curve, out->codes);
 }
 
-/* E2M1 codes doubled, and half the scale: 2^(e - 128), below the normal numbers, too. */
+/* 2^(e - 128), below the normal numbers, too. */
+static inline float block_exponent(const uint8_t *data)
+{
+    uint32_t exponent = data[0];
+    return float_of_bits(exponent < 2 ? 0x00200000u << exponent : (exponent - 1) << 23);
+}
+
+/* E2M1 codes doubled, and half the scale. */
 static inline void unpack_MXFP4(const uint8_t *data, struct block_parts *out)
 {
     static const int8_t values[16] = {0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
-    uint32_t exponent = data[0];
-    out->scales[0] = float_of_bits(exponent < 2 ? 0x00200000u << exponent : (exponent - 1) << 23);
+    out->scales[0] = block_exponent(data);
     block_values(data + 1, 16, values, out->codes);
 }
 

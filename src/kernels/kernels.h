@@ -114,13 +114,24 @@ typedef void kernel_quantize_rows(const float *x, size_t x_stride, size_t first_
  *
  * s_x * (float)n_x is the shift of the activations.
  *
- * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 and the
- * blocks of GGUF have no integer product: they are multiplied in float. `scratch` has
- * KERNEL_SCRATCH_BYTES(n_columns) bytes, 64-byte aligned, contents of no meaning.
+ * y[t * y_stride + r] for first_row <= r < first_row + n_rows and all tokens of x. mxfp8 has no
+ * integer product: it is multiplied in float. `scratch` has KERNEL_SCRATCH_BYTES(n_columns) bytes,
+ * 64-byte aligned, contents of no meaning.
  */
 typedef void kernel_matmul_quantized(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                      const struct activations *x, float *y, size_t y_stride,
                                      void *scratch);
+
+/*
+ * The same for blocks of GGUF, with the codes, scales and shifts that kernels/blocks.h takes out of
+ * them; the activations are in groups of as many columns as share a scale, in the plain order:
+ *
+ *   types with shifts   p_g = fma(shift_w, s_x * (float)n_x, (s_w * s_x) * (float)S)
+ *   all others          p_g = (s_w * s_x) * (float)S
+ */
+typedef void kernel_matmul_blocks(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                                  const struct activations *x, float *y, size_t y_stride,
+                                  void *scratch);
 
 /* Enough for 32 rows of bytes and their scales and biases in 32-bit float, and partial sums; and
  * for as many times 32 rows as stay in a second-level cache beside the activations. */
@@ -244,6 +255,7 @@ typedef uint64_t kernel_peak_float(size_t n_rounds);
     X(matmul_float)                                                                                \
     X(quantize_rows)                                                                               \
     X(matmul_quantized)                                                                            \
+    X(matmul_blocks)                                                                               \
     X(attend_block)                                                                                \
     X(store_kv)                                                                                    \
     X(rms_norm)                                                                                    \

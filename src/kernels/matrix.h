@@ -67,7 +67,7 @@ static inline bool matrix_is_blocks(enum matrix_kind kind)
 /* Whether fast precision multiplies integers; all others are decoded and multiplied in float. */
 static inline bool matrix_has_integer_product(enum matrix_kind kind)
 {
-    return kind == MATRIX_AFFINE || kind == MATRIX_MXFP4 || kind == MATRIX_NVFP4;
+    return kind != MATRIX_FLOAT && kind != MATRIX_MXFP8;
 }
 
 struct matrix {

@@ -178,12 +178,13 @@ static void bench_threads(struct setting *setting, unsigned n_threads, bool is_f
         return;
     }
     setting->scratch = checker_place(cpu_linear_scratch_bytes(n_threads, PROMPT_TOKENS, SIZE), 64);
-    for (size_t i = 0; i < N_SHOWN; i++) {
+    for (size_t i = 0; i < N_SHOWN + N_FORMATS - N_MLX_FORMATS; i++) {
         char name[NAME_BYTES];
-        format_name(&shown[i], name, sizeof(name));
+        struct format format = i < N_SHOWN ? shown[i] : format_at(N_MLX_FORMATS + i - N_SHOWN);
+        format_name(&format, name, sizeof(name));
         if (setting->checker->format == NULL || strcmp(setting->checker->format, name) == 0) {
             printf("%-12s %u threads %-14s", setting->checker->level_name, n_threads, name);
-            bench_format(setting, &shown[i], is_few);
+            bench_format(setting, &format, is_few);
             fflush(stdout);
         }
     }

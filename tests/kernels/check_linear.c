@@ -1,5 +1,6 @@
 /* Weights times activations: every layout, odd shapes, any alignment, both extremes of codes. */
 #include <string.h>
+#include "kernels/blocks.h"
 #include "kernels/random_matrix.h"
 
 enum { TRIALS = 24, MAX_ROWS = 70, NAME_BYTES = 32 };
@@ -119,12 +120,14 @@ void check_matmul_float(struct checker *checker)
 static struct activations place_activations(const struct format *format, size_t n_tokens,
                                             size_t n_columns, unsigned n_digits)
 {
+    bool is_blocks = matrix_is_blocks(format->kind);
+    unsigned group = is_blocks ? block_format_of(format->kind).group : format->group;
     size_t code_stride = KERNEL_CODE_STRIDE(n_columns);
-    size_t group_bytes = n_tokens * (n_columns / format->group) * sizeof(float);
+    size_t group_bytes = n_tokens * (n_columns / group) * sizeof(float);
     struct activations activations = {
         .n_tokens = n_tokens,
         .n_columns = n_columns,
-        .group = format->group,
+        .group = group,
         /* As the backend does it: all formats of plain order share one encoding. */
         .bits = format->bits == 2 || format->bits == 4 ? format->bits : 8,
         .n_digits = n_digits,
@@ -258,13 +261,16 @@ static void check_one_quantized(struct checker *checker, const struct format *fo
     float *expected = checker_place(y_bytes, 4);
     float *actual = checker_place(y_bytes, 4);
     void *scratch = checker_place(scratch_bytes, 64);
-    checker->scalar.matmul_quantized(&matrix, rows.first, rows.n, &x, expected, y_stride, scratch);
-    checker->level.matmul_quantized(&matrix, rows.first, rows.n, &x, actual, y_stride, scratch);
-    checker_compare(
-        checker, expected, actual, y_bytes / sizeof(float),
-        "matmul_quantized %s, %zu rows, %zu columns, %zu tokens, %u digits, numbers %d, "
-        "codes %d",
-        name, rows.n, n_columns, n_tokens, n_digits, (int)numbers, (int)codes);
+    bool is_blocks = matrix_is_blocks(format->kind);
+    kernel_matmul_quantized *scalar =
+        is_blocks ? checker->scalar.matmul_blocks : checker->scalar.matmul_quantized;
+    kernel_matmul_quantized *level =
+        is_blocks ? checker->level.matmul_blocks : checker->level.matmul_quantized;
+    scalar(&matrix, rows.first, rows.n, &x, expected, y_stride, scratch);
+    level(&matrix, rows.first, rows.n, &x, actual, y_stride, scratch);
+    checker_compare(checker, expected, actual, y_bytes / sizeof(float),
+                    "%s, %zu rows, %zu columns, %zu tokens, %u digits, numbers %d, codes %d", name,
+                    rows.n, n_columns, n_tokens, n_digits, (int)numbers, (int)codes);
     checker_release(checker, expected, y_bytes, 4);
     checker_release(checker, actual, y_bytes, 4);
     checker_release(checker, scratch, scratch_bytes, 64);
@@ -278,6 +284,16 @@ void check_matmul_quantized(struct checker *checker)
     for (size_t i = 3; i + 1 < N_MLX_FORMATS; i++) {
         struct format format = format_at(i);
         for (size_t trial = 0; trial < TRIALS; trial++) {
+            check_one_quantized(checker, &format);
+        }
+    }
+}
+
+void check_matmul_blocks(struct checker *checker)
+{
+    for (size_t i = N_MLX_FORMATS; i < N_FORMATS; i++) {
+        struct format format = format_at(i);
+        for (size_t trial = 0; trial < 3 * TRIALS; trial++) {
             check_one_quantized(checker, &format);
         }
     }

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
-#include "kernels/blocks.h"
+#include "kernels/block_codes.h"
 #include "kernels/numbers.h"
 
 static const char *const type_names[] = {"f32", "f16", "bf16"};
@@ -113,6 +113,24 @@ static void fill_fp_scales(struct checker *checker, enum checker_numbers numbers
     }
 }
 
+/* Scales of random blocks become finite, and no larger than 2. */
+static void tame_blocks(struct checker *checker, enum matrix_kind kind, uint8_t *data,
+                        size_t n_bytes)
+{
+    const struct block_format format = block_format_of(kind);
+    const unsigned at = block_scale_at(kind);
+    for (size_t i = 0; i < n_bytes; i += format.n_bytes) {
+        if (kind == MATRIX_BLOCK_MXFP4) {
+            data[i] = (uint8_t)checker_between(checker, 117, 131);
+            continue;
+        }
+        data[i + at + 1] &= 0xbf; /* of the exponent */
+        if (format.has_shifts) {
+            data[i + at + 3] &= 0xbf;
+        }
+    }
+}
+
 struct matrix matrix_place(struct checker *checker, const struct format *format, size_t n_rows,
                            size_t n_columns, enum checker_numbers numbers, enum checker_codes codes)
 {
@@ -130,7 +148,10 @@ struct matrix matrix_place(struct checker *checker, const struct format *format,
         checker_fill_bytes(checker, data, n_bytes);
     }
     if (matrix_is_blocks(format->kind)) {
-        return matrix; /* with scales of any kind: bits are bits */
+        if (numbers == NUMBERS_ORDINARY) { /* otherwise scales of any kind: bits are bits */
+            tame_blocks(checker, format->kind, data, n_bytes);
+        }
+        return matrix;
     }
     size_t scale_bytes = n_rows * matrix.scale_row_bytes;
     uint8_t *scales = checker_place(scale_bytes, 1);

@@ -21,6 +21,8 @@
  */
 #include "compute/cpu/cpu_linear.h"
 
+#include "kernels/blocks.h"
+
 enum {
     FEW_TOKENS = 4,    /* up to here each worker encodes for itself */
     DECODE_TOKENS = 8, /* from here on decoding weights once pays */
@@ -113,9 +115,10 @@ static struct encoding encoding_of(enum precision precision, const struct linear
     if (precision == PRECISION_EXACT || !matrix_has_integer_product(weight->kind)) {
         return (struct encoding){0};
     }
-    bool is_plain = weight->bits != 2 && weight->bits != 4;
+    bool is_blocks = matrix_is_blocks(weight->kind);
+    bool is_plain = is_blocks || (weight->bits != 2 && weight->bits != 4);
     return (struct encoding){
-        .group = weight->group,
+        .group = is_blocks ? block_format_of(weight->kind).group : weight->group,
         .bits = is_plain ? 8 : weight->bits,
         .n_digits = linear->fineness == FINENESS_TWO_DIGITS ? 2 : 1,
     };
@@ -175,10 +178,12 @@ static void multiply_rows(const struct job *job, const struct linear *linear, si
                           size_t last, const struct activations *activations, void *scratch)
 {
     const struct matrix *weight = linear->weight;
-    bool is_direct = !matrix_is_blocks(weight->kind) && job->n_tokens < DECODE_TOKENS;
+    bool is_blocks = matrix_is_blocks(weight->kind);
+    bool is_direct = !is_blocks && job->n_tokens < DECODE_TOKENS;
     if (activations->group > 0) {
-        job->kernels->matmul_quantized(weight, first, last - first, activations, linear->y,
-                                       linear->y_stride, scratch);
+        kernel_matmul_quantized *multiply =
+            is_blocks ? job->kernels->matmul_blocks : job->kernels->matmul_quantized;
+        multiply(weight, first, last - first, activations, linear->y, linear->y_stride, scratch);
     } else if (is_direct) {
         job->kernels->matmul_float(weight, first, last - first, job->x, job->x_stride,
                                    job->n_tokens, linear->y, linear->y_stride);

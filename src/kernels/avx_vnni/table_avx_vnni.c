@@ -4,5 +4,6 @@
 const struct kernels kernels_avx_vnni = {
     .level = KERNEL_LEVEL_AVX_VNNI,
     .matmul_quantized = matmul_quantized_avx_vnni,
+    .matmul_blocks = matmul_blocks_avx_vnni,
     .peak_integer = peak_integer_avx_vnni,
 };

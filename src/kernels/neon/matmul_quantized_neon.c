@@ -46,3 +46,5 @@ static ALWAYS_INLINE int32x4_t tile_sums_total(const struct tile_sums *sums, siz
 }
 
 #include "kernels/neon/quantized_neon.h"
+
+#include "kernels/neon/blocks_neon.h"

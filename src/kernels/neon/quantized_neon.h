@@ -38,6 +38,8 @@ struct slab {
     float *scales; /* [n_groups, SLAB_ROWS] */
     float *biases;
     size_t n_groups;
+    bool has_biases;
+    int32_t offset; /* by which codes are too small */
 };
 
 static ALWAYS_INLINE int8x16_t doubled_fp4(uint8x16_t codes)
@@ -196,13 +198,13 @@ static ALWAYS_INLINE int32x4_t join_digits(int32x4_t first, int32x4_t second)
 /* One group's part of four outputs of token t. */
 static ALWAYS_INLINE float32x4_t add_group(float32x4_t y, const struct slab *slab,
                                            const struct activations *x, size_t t, size_t g,
-                                           size_t half, int32x4_t sums, bool is_affine)
+                                           size_t half, int32x4_t sums, bool has_biases)
 {
     size_t i = t * slab->n_groups + g;
     size_t at = g * SLAB_ROWS + half * 4;
     float32x4_t scales = vmulq_n_f32(vld1q_f32(slab->scales + at), x->scales[i]);
     float32x4_t p = vmulq_f32(scales, vcvtq_f32_s32(sums));
-    if (is_affine) {
+    if (has_biases) {
         p = vfmaq_f32(p, vld1q_f32(slab->biases + at), vdupq_n_f32(x->shifts[i]));
     }
     return vaddq_f32(y, p);
@@ -231,8 +233,7 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
     size_t n_columns = x->n_columns;
     size_t n_rows_x = n_tokens * n_digits;
     const int8_t *first = x->codes + t * n_digits * x->code_stride;
-    bool is_affine = slab->matrix->kind == MATRIX_AFFINE;
-    bool is_offset = is_affine && slab->matrix->bits == 8;
+    const bool has_biases = slab->has_biases;
     float32x4_t outputs[TILE_TOKENS][2];
     UNROLLED
     for (size_t i = 0; i < n_tokens; i++) {
@@ -251,7 +252,7 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
         }
         UNROLLED
         for (size_t i = 0; i < n_tokens; i++) {
-            int32_t offset = is_offset ? 128 * x->sums[(t + i) * slab->n_groups + g] : 0;
+            int32_t offset = slab->offset * x->sums[(t + i) * slab->n_groups + g];
             UNROLLED
             for (size_t half = 0; half < 2; half++) {
                 int32x4_t total = tile_sums_total(&sums, n_rows_x, i * n_digits, half);
@@ -260,7 +261,7 @@ static ALWAYS_INLINE void multiply_tile(const struct slab *slab, const struct ac
                 }
                 total = vaddq_s32(total, vdupq_n_s32(offset));
                 outputs[i][half] =
-                    add_group(outputs[i][half], slab, x, t + i, g, half, total, is_affine);
+                    add_group(outputs[i][half], slab, x, t + i, g, half, total, has_biases);
             }
         }
     }
@@ -397,9 +398,9 @@ static direct_function *direct_function_of(const struct matrix *matrix, const st
     return NULL;
 }
 
-/* All tokens with the unpacked slab. */
-static ALWAYS_INLINE void multiply_slab(const struct slab *slab, const struct activations *x,
-                                        size_t n_digits, size_t n_rows, float *y, size_t y_stride)
+/* All tokens, of so many digits, with the unpacked slab. */
+static ALWAYS_INLINE void multiply_tiles(const struct slab *slab, const struct activations *x,
+                                         size_t n_digits, size_t n_rows, float *y, size_t y_stride)
 {
     const size_t n_together = TILE_TOKENS / n_digits;
     size_t t = 0;
@@ -415,14 +416,31 @@ static ALWAYS_INLINE void multiply_slab(const struct slab *slab, const struct ac
     }
 }
 
+static void multiply_slab(const struct slab *slab, const struct activations *x, size_t n_rows,
+                          float *y, size_t y_stride)
+{
+    if (x->n_digits == 2) {
+        multiply_tiles(slab, x, 2, n_rows, y, y_stride);
+    } else {
+        multiply_tiles(slab, x, 1, n_rows, y, y_stride);
+    }
+}
+
+static struct slab slab_at(const struct matrix *matrix, size_t group, void *scratch)
+{
+    struct slab slab = {.matrix = matrix, .n_groups = matrix->n_columns / group};
+    slab.scales = scratch;
+    slab.biases = slab.scales + SLAB_ROWS * slab.n_groups;
+    slab.codes = (int8_t *)(slab.biases + SLAB_ROWS * slab.n_groups);
+    return slab;
+}
+
 void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, size_t n_rows,
                               const struct activations *x, float *y, size_t y_stride, void *scratch)
 {
-    size_t n_groups = matrix->n_columns / matrix->group;
-    struct slab slab = {.matrix = matrix, .n_groups = n_groups};
-    slab.scales = scratch;
-    slab.biases = slab.scales + SLAB_ROWS * n_groups;
-    slab.codes = (int8_t *)(slab.biases + SLAB_ROWS * n_groups);
+    struct slab slab = slab_at(matrix, matrix->group, scratch);
+    slab.has_biases = matrix->kind == MATRIX_AFFINE;
+    slab.offset = slab.has_biases && matrix->bits == 8 ? 128 : 0;
     struct code_windows windows = code_windows_of(matrix->bits);
     direct_function *direct = direct_function_of(matrix, x);
     for (size_t r = 0; r < n_rows; r += SLAB_ROWS) {
@@ -434,11 +452,7 @@ void KERNEL(matmul_quantized)(const struct matrix *matrix, size_t first_row, siz
             continue;
         }
         unpack(&slab, &windows);
-        if (x->n_digits == 2) {
-            multiply_slab(&slab, x, 2, n_left, y + row, y_stride);
-        } else {
-            multiply_slab(&slab, x, 1, n_left, y + row, y_stride);
-        }
+        multiply_slab(&slab, x, n_left, y + row, y_stride);
     }
 }
 

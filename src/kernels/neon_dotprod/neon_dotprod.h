@@ -5,6 +5,7 @@
 #include "kernels/kernels.h"
 
 kernel_matmul_quantized matmul_quantized_neon_dotprod;
+kernel_matmul_blocks matmul_blocks_neon_dotprod;
 kernel_peak_integer peak_integer_neon_dotprod;
 
 #endif

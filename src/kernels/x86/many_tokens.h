@@ -25,35 +25,46 @@ enum { N_PANELS = 2, MAX_SLAB = 8, VECTOR_BYTES = UNIT_COLUMNS, COLUMNS_PER_LANE
 struct panels {
     uint8_t *codes; /* [N_PANELS, codes_stride] */
     float *scales;  /* [N_PANELS, n_groups, N_LANES] */
-    float *biases;  /* the same; fp4: not used */
+    float *biases;  /* the same, if there are any */
     float *sums;    /* [TILE_TOKENS, N_PANELS, N_LANES] */
     size_t codes_stride;
     size_t n_groups;
+    unsigned group;
+    unsigned n_narrow; /* columns whose products can be summed in 16 bits */
+    int offset;        /* by which codes are too great */
+    bool has_biases;
     bool is_halves; /* the panels are halves of the same rows' codes */
 };
 
-static inline struct panels panels_at(uint8_t *scratch, const struct matrix *matrix)
+/* Panels of the matrix, as yet without a place. */
+static inline struct panels panels_of(const struct matrix *matrix)
 {
-    struct panels panels = {.n_groups = matrix->n_columns / matrix->group};
+    bool is_fp4 = matrix->kind != MATRIX_AFFINE;
     size_t n_units = (matrix->n_columns + UNIT_COLUMNS - 1) / UNIT_COLUMNS;
-    panels.codes_stride = n_units * N_LANES * VECTOR_BYTES;
-    panels.codes = scratch;
-    panels.sums = (float *)(void *)(scratch + N_PANELS * panels.codes_stride);
-    panels.scales = panels.sums + TILE_TOKENS * N_PANELS * N_LANES;
-    panels.biases = panels.scales + N_PANELS * panels.n_groups * N_LANES;
-    panels.is_halves = IS_NARROW && matrix->kind == MATRIX_AFFINE && matrix->bits == 8;
-    return panels;
+    return (struct panels){
+        .codes_stride = n_units * N_LANES * VECTOR_BYTES,
+        .n_groups = matrix->n_columns / matrix->group,
+        .group = matrix->group,
+        .n_narrow = narrow_columns(matrix->bits, matrix->group, is_fp4),
+        .offset = is_fp4 ? FP4_OFFSET : 0,
+        .has_biases = !is_fp4,
+        .is_halves = IS_NARROW && !is_fp4 && matrix->bits == 8,
+    };
 }
 
 /* As many pairs of panels as the slab has room for, at least one. */
-static inline size_t slab_at(uint8_t *scratch, const struct matrix *matrix, struct panels *panels)
+static inline size_t slab_at(uint8_t *scratch, struct panels form, struct panels *panels)
 {
-    size_t n_groups = matrix->n_columns / matrix->group;
-    size_t n_bytes = 0;
+    const size_t n_sums = (size_t)TILE_TOKENS * N_PANELS * N_LANES;
+    const size_t n_scales = N_PANELS * form.n_groups * N_LANES;
+    const size_t n_bytes = N_PANELS * form.codes_stride + (n_sums + 2 * n_scales) * sizeof(float);
     size_t n = 0;
     do {
-        panels[n] = panels_at(scratch + n * n_bytes, matrix);
-        n_bytes = (size_t)((uint8_t *)(panels[0].biases + N_PANELS * n_groups * N_LANES) - scratch);
+        panels[n] = form;
+        panels[n].codes = scratch + n * n_bytes;
+        panels[n].sums = (float *)(void *)(panels[n].codes + N_PANELS * form.codes_stride);
+        panels[n].scales = panels[n].sums + n_sums;
+        panels[n].biases = panels[n].scales + n_scales;
         n++;
     } while (n < MAX_SLAB && (n + 1) * n_bytes <= SLAB_BYTES);
     return n;
@@ -142,22 +153,22 @@ static void fill_scales(const struct matrix *matrix, size_t row, size_t last_row
     }
 }
 
-typedef void fill_function(const struct matrix *matrix, size_t row, size_t last_row,
-                           const struct panels *panels, uint8_t *out);
-
-static void fill_panels(const struct matrix *matrix, size_t row, size_t last_row,
-                        const struct panels *panels, fill_function *fill)
+/* One instance for each layout: panel p, whose first row is `row`. */
+static ALWAYS_INLINE void fill_panel(const struct matrix *matrix, size_t row, size_t last_row,
+                                     const struct panels *panels, size_t p, unsigned bits,
+                                     unsigned group, bool is_fp4)
 {
-    for (size_t p = 0; p < (panels->is_halves ? 1 : N_PANELS); p++) {
-        size_t first = row + p * N_LANES;
-        size_t offset = p * panels->n_groups * N_LANES;
-        fill(matrix, first, last_row, panels, panels->codes + p * panels->codes_stride);
-        fill_scales(matrix, first, last_row, panels->n_groups, false, panels->scales + offset);
-        if (matrix->kind == MATRIX_AFFINE) {
-            fill_scales(matrix, first, last_row, panels->n_groups, true, panels->biases + offset);
-        }
+    const size_t offset = p * panels->n_groups * N_LANES;
+    fill_codes(matrix, row, last_row, panels, panels->codes + p * panels->codes_stride, bits, group,
+               is_fp4);
+    fill_scales(matrix, row, last_row, panels->n_groups, false, panels->scales + offset);
+    if (!is_fp4) {
+        fill_scales(matrix, row, last_row, panels->n_groups, true, panels->biases + offset);
     }
 }
+
+typedef void fill_function(const struct matrix *matrix, size_t row, size_t last_row,
+                           const struct panels *panels, size_t p);
 
 /* ---- multiplying */
 
@@ -236,12 +247,11 @@ static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
 
 /* The integer sums of one group, which starts at column k. */
 static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct tile_x *x, size_t k,
-                                    unsigned group, unsigned bits, bool is_fp4, unsigned n_tokens,
-                                    ints acc[N_PANELS][TILE_TOKENS])
+                                    unsigned n_tokens, ints acc[N_PANELS][TILE_TOKENS])
 {
 #if IS_NARROW
-    unsigned n_columns = narrow_columns(bits, group, is_fp4);
-    for (unsigned done = 0; done < group; done += n_columns) {
+    const unsigned n_columns = panels->n_narrow;
+    for (unsigned done = 0; done < panels->group; done += n_columns) {
         ints narrow[N_PANELS][TILE_TOKENS];
         UNROLLED
         for (unsigned t = 0; t < n_tokens; t++) {
@@ -256,9 +266,7 @@ static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct ti
         }
     }
 #else
-    (void)bits;
-    (void)is_fp4;
-    sum_columns(panels->codes, panels->codes_stride, x, k, group, n_tokens, acc);
+    sum_columns(panels->codes, panels->codes_stride, x, k, panels->group, n_tokens, acc);
 #endif
 }
 
@@ -286,17 +294,17 @@ static ALWAYS_INLINE void join_sums(bool is_halves, unsigned n_tokens, unsigned 
 
 /* Adds group g of panel p to the results: the scalar formula, lane = row. */
 static ALWAYS_INLINE void add_group(const struct panels *panels, const struct tile_x *x, size_t g,
-                                    unsigned p, bool is_fp4, unsigned n_tokens,
+                                    unsigned p, bool has_biases, unsigned n_tokens,
                                     ints acc[N_PANELS][TILE_TOKENS], float *results)
 {
     size_t at = (p * x->n_groups + g) * N_LANES;
     floats scale = floats_load(panels->scales + at);
-    floats bias = is_fp4 ? scale : floats_load(panels->biases + at);
+    floats bias = has_biases ? floats_load(panels->biases + at) : scale;
     UNROLLED
     for (unsigned t = 0; t < n_tokens; t++) {
         floats product =
             floats_times(floats_times(scale, broadcast_scale(x, t, g)), floats_of_ints(acc[p][t]));
-        if (!is_fp4) {
+        if (has_biases) {
             product = floats_fma(bias, broadcast_shift(x, t, g), product);
         }
         float *y = results + (t * N_PANELS + p) * N_LANES;
@@ -305,14 +313,12 @@ static ALWAYS_INLINE void add_group(const struct panels *panels, const struct ti
 }
 
 /* The rows of both panels times n_tokens tokens; the results are left in panels->sums. */
-static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struct matrix *matrix,
-                                        const struct activations *x, size_t first_token,
-                                        bool is_fp4, unsigned n_tokens, unsigned n_digits)
+static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struct activations *x,
+                                        size_t first_token, bool has_biases, unsigned n_tokens,
+                                        unsigned n_digits)
 {
     const struct tile_x tile = tile_of_x(x, first_token, n_tokens, n_digits);
     const size_t n_groups = panels->n_groups;
-    const unsigned group = matrix->group;
-    const unsigned bits = matrix->bits;
     const int32_t *sums = x->sums + first_token * n_groups;
     float *results = panels->sums;
     UNROLLED
@@ -325,22 +331,22 @@ static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struc
         ints acc[N_PANELS][TILE_TOKENS];
         UNROLLED
         for (unsigned r = 0; r < n_tokens * n_digits; r++) {
-            bool has_offset = is_fp4 && r % n_digits == n_digits - 1; /* with the last digit */
-            acc[0][r] = has_offset ? ints_all(-FP4_OFFSET * sums[r / n_digits * n_groups + g])
+            bool has_offset = !has_biases && r % n_digits == n_digits - 1; /* with the last digit */
+            acc[0][r] = has_offset ? ints_all(-panels->offset * sums[r / n_digits * n_groups + g])
                                    : ints_zero();
-            acc[1][r] = acc[0][r];
+            acc[1][r] = IS_NARROW && panels->is_halves ? ints_zero() : acc[0][r];
         }
-        sum_group(panels, &tile, g * group, group, bits, is_fp4, n_tokens * n_digits, acc);
+        sum_group(panels, &tile, g * panels->group, n_tokens * n_digits, acc);
         join_sums(panels->is_halves, n_tokens, n_digits, acc);
-        add_group(panels, &tile, g, 0, is_fp4, n_tokens, acc, results);
+        add_group(panels, &tile, g, 0, has_biases, n_tokens, acc, results);
         if (!IS_NARROW || !panels->is_halves) {
-            add_group(panels, &tile, g, 1, is_fp4, n_tokens, acc, results);
+            add_group(panels, &tile, g, 1, has_biases, n_tokens, acc, results);
         }
     }
 }
 
-typedef void tile_function(const struct panels *panels, const struct matrix *matrix,
-                           const struct activations *x, size_t first_token);
+typedef void tile_function(const struct panels *panels, const struct activations *x,
+                           size_t first_token);
 
 #define TILE_SIZES_3(X) X(1) X(2) X(3)
 #define TILE_SIZES_6(X) TILE_SIZES_3(X) X(4) X(5) X(6)
@@ -353,16 +359,15 @@ typedef void tile_function(const struct panels *panels, const struct matrix *mat
 #endif
 
 #define TILE(n, digits)                                                                            \
-    static void tile_affine_##n##_##digits(const struct panels *panels,                            \
-                                           const struct matrix *matrix,                            \
+    static void tile_unbiased_##n##_##digits(const struct panels *panels,                          \
+                                             const struct activations *x, size_t first_token)      \
+    {                                                                                              \
+        multiply_tile(panels, x, first_token, false, n, digits);                                   \
+    }                                                                                              \
+    static void tile_biased_##n##_##digits(const struct panels *panels,                            \
                                            const struct activations *x, size_t first_token)        \
     {                                                                                              \
-        multiply_tile(panels, matrix, x, first_token, false, n, digits);                           \
-    }                                                                                              \
-    static void tile_fp4_##n##_##digits(const struct panels *panels, const struct matrix *matrix,  \
-                                        const struct activations *x, size_t first_token)           \
-    {                                                                                              \
-        multiply_tile(panels, matrix, x, first_token, true, n, digits);                            \
+        multiply_tile(panels, x, first_token, true, n, digits);                                    \
     }
 #define X(n) TILE(n, 1)
 TILE_SIZES(X)
@@ -371,15 +376,15 @@ TILE_SIZES(X)
 FINE_TILE_SIZES(X)
 #undef X
 
-/* By whether codes are E2M1, digits less one, and tokens. */
+/* By whether there are biases, digits less one, and tokens. */
 static tile_function *const tile_functions[2][KERNEL_MAX_DIGITS][TILE_TOKENS + 1] = {
-#define X(n)    [n] = tile_affine_##n##_1,
-#define FINE(n) [n] = tile_affine_##n##_2,
+#define X(n)    [n] = tile_unbiased_##n##_1,
+#define FINE(n) [n] = tile_unbiased_##n##_2,
     {{TILE_SIZES(X)}, {FINE_TILE_SIZES(FINE)}},
 #undef X
 #undef FINE
-#define X(n)    [n] = tile_fp4_##n##_1,
-#define FINE(n) [n] = tile_fp4_##n##_2,
+#define X(n)    [n] = tile_biased_##n##_1,
+#define FINE(n) [n] = tile_biased_##n##_2,
     {{TILE_SIZES(X)}, {FINE_TILE_SIZES(FINE)}},
 #undef X
 #undef FINE
@@ -399,17 +404,17 @@ static inline void store_tile(const struct panels *panels, size_t n_tokens, size
 
 static inline void multiply_many(const struct matrix *matrix, size_t first_row, size_t n_rows,
                                  const struct activations *x, float *y, size_t y_stride,
-                                 void *scratch, fill_function *fill)
+                                 void *scratch, struct panels form, fill_function *fill)
 {
     struct panels panels[MAX_SLAB];
-    size_t n_slab = slab_at(scratch, matrix, panels);
-    size_t tile_rows = panels[0].is_halves ? N_LANES : N_PANELS * N_LANES;
+    size_t n_slab = slab_at(scratch, form, panels);
+    size_t n_panels = form.is_halves ? 1 : N_PANELS;
+    size_t tile_rows = n_panels * N_LANES;
     size_t n_tiles = (x->n_tokens * x->n_digits + TILE_TOKENS - 1) / TILE_TOKENS;
     size_t end = first_row + n_rows;
-    bool is_fp4 = matrix->kind != MATRIX_AFFINE;
     for (size_t row = first_row; row < end; row += n_slab * tile_rows) {
-        for (size_t p = 0; p < n_slab && row + p * tile_rows < end; p++) {
-            fill_panels(matrix, row + p * tile_rows, end - 1, &panels[p], fill);
+        for (size_t p = 0; p < n_slab * n_panels && row + p / n_panels * tile_rows < end; p++) {
+            fill(matrix, row + p * N_LANES, end - 1, &panels[p / n_panels], p % n_panels);
         }
         for (size_t i = 0; i < n_tiles; i++) {
             /* Tiles of nearly equal size, instead of full ones and a small rest. */
@@ -418,7 +423,7 @@ static inline void multiply_many(const struct matrix *matrix, size_t first_row, 
             for (size_t p = 0; p < n_slab && row + p * tile_rows < end; p++) {
                 size_t first = row + p * tile_rows;
                 size_t n_left = end - first;
-                tile_functions[is_fp4][x->n_digits - 1][n_tokens](&panels[p], matrix, x, token);
+                tile_functions[form.has_biases][x->n_digits - 1][n_tokens](&panels[p], x, token);
                 store_tile(&panels[p], n_tokens, n_left < tile_rows ? n_left : tile_rows,
                            y + token * y_stride + first, y_stride);
             }

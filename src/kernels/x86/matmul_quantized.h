@@ -56,9 +56,9 @@ typedef void few_function(const struct matrix *matrix, size_t first_row, size_t 
 #define X(name, bits, group, is_fp4)                                                               \
     COUNTS(FEW, name, bits, group, is_fp4)                                                         \
     static void fill_##name(const struct matrix *matrix, size_t row, size_t last_row,              \
-                            const struct panels *panels, uint8_t *out)                             \
+                            const struct panels *panels, size_t p)                                 \
     {                                                                                              \
-        fill_codes(matrix, row, last_row, panels, out, bits, group, is_fp4);                       \
+        fill_panel(matrix, row, last_row, panels, p, bits, group, is_fp4);                         \
     }
 LAYOUTS(X)
 #undef X
@@ -98,7 +98,8 @@ static inline void matmul_quantized(const struct matrix *matrix, size_t first_ro
     } else if (n_rows_x <= SEVERAL_ROWS_X) {
         multiply_several(matrix, first_row, n_rows, x, y, y_stride, scratch);
     } else {
-        multiply_many(matrix, first_row, n_rows, x, y, y_stride, scratch, layout->fill);
+        multiply_many(matrix, first_row, n_rows, x, y, y_stride, scratch, panels_of(matrix),
+                      layout->fill);
     }
 }
 

@@ -95,14 +95,20 @@ static ALWAYS_INLINE unsigned narrow_steps(unsigned bits, bool is_fp4)
 }
 
 /* How many columns (a divisor of the group) 16-bit sums of products can take: a lane adds two
- * products for every four columns. Codes of 8 bits have been taken apart. */
-static ALWAYS_INLINE unsigned narrow_columns(unsigned bits, unsigned group, bool is_fp4)
+ * products for every four columns. */
+static ALWAYS_INLINE unsigned narrow_columns_of(unsigned largest, unsigned group)
 {
     unsigned n_columns = group;
-    while (largest_sum(bits == 8 ? 4 : bits, is_fp4, n_columns / 2) > 32767) {
+    while (n_columns / 2 * largest * 127 > 32767) {
         n_columns /= 2;
     }
     return n_columns;
+}
+
+/* Codes of 8 bits have been taken apart. */
+static ALWAYS_INLINE unsigned narrow_columns(unsigned bits, unsigned group, bool is_fp4)
+{
+    return narrow_columns_of(largest_code(bits == 8 ? 4 : bits, is_fp4), group);
 }
 
 /* Where a row's groups are. */

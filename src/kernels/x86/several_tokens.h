@@ -206,9 +206,9 @@ static ALWAYS_INLINE void multiply_chunk(const struct panels *panels, const stru
             ahead += n_narrow * (VECTOR_BYTES * N_PANELS / LINE_BYTES) * chunk->ahead_bytes;
         }
         join_sums(is_halves, n_tokens, n_digits, acc);
-        add_group(panels, &x, g, 0, is_fp4, n_tokens, acc, results);
+        add_group(panels, &x, g, 0, !is_fp4, n_tokens, acc, results);
         if (!is_halves) {
-            add_group(panels, &x, g, 1, is_fp4, n_tokens, acc, results);
+            add_group(panels, &x, g, 1, !is_fp4, n_tokens, acc, results);
         }
     }
 }

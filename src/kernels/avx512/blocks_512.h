@@ -1,0 +1,174 @@
+/*
+ * How 512-bit vectors get at the blocks of GGUF; blocks_256.h has the same names for 256 bits, and
+ * kernels/x86/block_weights.h is written over both.
+ */
+#ifndef KERNELS_AVX512_BLOCKS_512_H
+#define KERNELS_AVX512_BLOCKS_512_H
+
+#include "kernels/avx512/vector_512.h"
+#include "kernels/block_codes.h"
+
+/* The low bits of unit u of codes that lie in runs (kernels/block_codes.h), which start at `data`,
+ * and `stride` bytes later those of the next block or of the next 32 codes. Codes are shifted to
+ * bit `to`; what is beside them is to be masked. */
+static ALWAYS_INLINE ints load_runs(const uint8_t *data, size_t stride, unsigned run, unsigned bits,
+                                    unsigned u, unsigned to)
+{
+    if (run == 16) { /* two runs of two times 16 codes */
+        const __m128i *first = (const void *)(data + 2 * u * stride);
+        const __m128i *second = (const void *)(data + (2 * u + 1) * stride);
+        __m512i w = _mm512_broadcast_i32x4(_mm_loadu_si128(first));
+        w = _mm512_mask_broadcast_i32x4(w, 0xff00, _mm_loadu_si128(second));
+        return _mm512_srlv_epi64(w, _mm512_setr_epi64(0, 0, 4, 4, 0, 0, 4, 4));
+    }
+    if (bits == 8) {
+        const __m256i *first = (const void *)(data + 2 * u * stride);
+        const __m256i *second = (const void *)(data + (2 * u + 1) * stride);
+        __m512i w = _mm512_castsi256_si512(_mm256_loadu_si256(first));
+        return _mm512_inserti64x4(w, _mm256_loadu_si256(second), 1);
+    }
+    if (run == 64) {
+        __m512i w = ints_load(data + u / 2 * 64);
+        return shift_down(w, u % 2 * 4); /* never with a place to go to */
+    }
+    unsigned n = 8 / bits; /* times 32 codes in a run */
+    __m512i w = _mm512_broadcast_i64x4(_mm256_loadu_si256((const void *)(data + 2 * u / n * 32)));
+    long long s = (long long)(2 * u % n * bits) - (long long)to;
+    long long t = s + (long long)bits;
+    return to == 0 ? _mm512_srlv_epi64(w, _mm512_setr_epi64(s, s, s, s, t, t, t, t))
+                   : _mm512_rorv_epi64(w, _mm512_setr_epi64(s, s, s, s, t, t, t, t));
+}
+
+/* Lane i of 128 bits: 16 bytes, `stride` bytes behind those of lane i - 1. */
+static ALWAYS_INLINE ints load_lanes(const uint8_t *data, size_t stride)
+{
+    const __m128i *p[4];
+    for (unsigned i = 0; i < 4; i++) {
+        p[i] = (const void *)(data + i * stride);
+    }
+    __m512i w = _mm512_castsi128_si512(_mm_loadu_si128(p[0]));
+    w = _mm512_mask_broadcast_i32x4(w, 0x00f0, _mm_loadu_si128(p[1]));
+    w = _mm512_mask_broadcast_i32x4(w, 0x0f00, _mm_loadu_si128(p[2]));
+    return _mm512_mask_broadcast_i32x4(w, 0xf000, _mm_loadu_si128(p[3]));
+}
+
+/* The same twice, from one sequence of bytes: a lane of v[0], one of v[1], the next of v[0], … */
+static ALWAYS_INLINE void load_lanes_by_twos(const uint8_t *data, ints v[2])
+{
+    ints low = ints_load(data);
+    ints high = ints_load(data + 64);
+    v[0] = _mm512_shuffle_i32x4(low, high, 0x88);
+    v[1] = _mm512_shuffle_i32x4(low, high, 0xdd);
+}
+
+/* In lane i bit `bit` + 2 i of each of 16 bytes, as bit 4; the others are to be masked. */
+static ALWAYS_INLINE ints load_fifth_bits(const uint8_t *data, unsigned bit)
+{
+    __m512i w = _mm512_broadcast_i32x4(_mm_loadu_si128((const void *)data));
+    const long long n = (long long)bit - 4;
+    return _mm512_rorv_epi64(w, _mm512_setr_epi64(n, n, n + 2, n + 2, n + 4, n + 4, n + 6, n + 6));
+}
+
+/* Sets bit 4 of the codes whose bit is set: lane i of `codes` goes with 16 bits, `stride` bytes
+ * behind those of lane i - 1. */
+static ALWAYS_INLINE ints join_fifth_halves(ints codes, const uint8_t *data, size_t stride)
+{
+    uint64_t bits = block_word_2(data) | block_word_2(data + stride) << 16 |
+                    block_word_2(data + 2 * stride) << 32 | block_word_2(data + 3 * stride) << 48;
+    return _mm512_mask_add_epi8(codes, _cvtu64_mask64(bits), codes, _mm512_set1_epi8(16));
+}
+
+/* a, with the bits of b where the mask, the same for each byte, has them. */
+static ALWAYS_INLINE ints join_bits(ints a, ints b, unsigned mask)
+{
+    return _mm512_ternarylogic_epi32(a, b, _mm512_set1_epi8((char)mask), 0xf8); /* a | b & mask */
+}
+
+/* Sets bit 4 of the codes of unit u whose bit is set among 32 for each block. */
+static ALWAYS_INLINE ints join_fifth_bits(ints codes, const uint8_t *data, size_t stride,
+                                          unsigned u)
+{
+    uint64_t first = block_word_4(data + 2 * u * stride);
+    uint64_t second = block_word_4(data + (2 * u + 1) * stride);
+    return _mm512_mask_add_epi8(codes, _cvtu64_mask64(first | second << 32), codes,
+                                _mm512_set1_epi8(16));
+}
+
+static ALWAYS_INLINE ints look_up(const uint8_t values[16], ints codes)
+{
+    __m128i table = _mm_loadu_si128((const void *)values);
+    return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(table), codes);
+}
+
+static ALWAYS_INLINE ints flip_signs(ints codes)
+{
+    return _mm512_xor_si512(codes, _mm512_set1_epi8((char)0x80));
+}
+
+/* N_LANES 16-bit floats, `stride` bytes apart: four, or where they lie wide apart two, are taken
+ * out of one vector at a time. */
+static ALWAYS_INLINE floats floats_of_f16_apart(const uint8_t *data, size_t stride)
+{
+    const unsigned n = 3 * stride + 2 <= 64 ? 4 : 2;
+    const __mmask32 words = (__mmask32)((1ull << ((n - 1) * stride / 2 + 1)) - 1);
+    const uint64_t step = stride / 2; /* words 0, 1, 2, 3 or 0, 1, 0, 1 times it */
+    const uint64_t place = step << 16 | (n == 4 ? 2 * step << 32 | 3 * step << 48 : step << 48);
+    const __m512i places = _mm512_set1_epi64((long long)place);
+    __m512i v = _mm512_setzero_si512();
+    UNROLLED
+    for (unsigned i = 0; i < N_LANES; i += n) {
+        __m512i blocks = _mm512_maskz_loadu_epi16(words, data + i * stride);
+        v = _mm512_mask_permutexvar_epi16(v, ((1u << n) - 1) << i, places, blocks);
+    }
+    return _mm512_cvtph_ps(_mm512_castsi512_si256(v));
+}
+
+/* 2^(byte - 128) of N_LANES bytes; 0 and 1 give denormals. */
+static ALWAYS_INLINE floats floats_of_exponents(__m128i bytes)
+{
+    __m512i byte = _mm512_cvtepu8_epi32(bytes);
+    __m512i normal = _mm512_slli_epi32(_mm512_sub_epi32(byte, _mm512_set1_epi32(1)), 23);
+    __m512i tiny = _mm512_sllv_epi32(_mm512_set1_epi32(0x00200000), byte);
+    __mmask16 is_tiny = _mm512_cmple_epi32_mask(byte, _mm512_set1_epi32(1));
+    return _mm512_castsi512_ps(_mm512_mask_mov_epi32(normal, is_tiny, tiny));
+}
+
+static ALWAYS_INLINE ints ints_subtract(ints a, ints b)
+{
+    return _mm512_sub_epi32(a, b);
+}
+
+static ALWAYS_INLINE floats floats_negated(floats x)
+{
+    return _mm512_castsi512_ps(
+        _mm512_xor_si512(_mm512_castps_si512(x), _mm512_set1_epi32(INT32_MIN)));
+}
+
+/* N_LANES bytes. */
+static ALWAYS_INLINE __m128i bytes_of_lanes(const uint8_t *data)
+{
+    return _mm_loadu_si128((const void *)data);
+}
+
+/* N_LANES signed bytes less an offset. */
+static ALWAYS_INLINE floats floats_of_bytes(__m128i bytes, int offset)
+{
+    __m512i wide = _mm512_cvtepi8_epi32(bytes);
+    return _mm512_cvtepi32_ps(_mm512_sub_epi32(wide, _mm512_set1_epi32(offset)));
+}
+
+/* N_LANES 16-bit floats. */
+static ALWAYS_INLINE floats floats_of_halves(__m256i halves)
+{
+    return _mm512_cvtph_ps(halves);
+}
+
+/* Two 16-bit floats, each for one half of the lanes. */
+static ALWAYS_INLINE floats floats_all_two(const uint8_t *first, const uint8_t *second)
+{
+    __m128i low = _mm_set1_epi16((short)block_word_2(first));
+    __m128i high = _mm_set1_epi16((short)block_word_2(second));
+    return _mm512_cvtph_ps(_mm256_set_m128i(high, low));
+}
+
+#endif

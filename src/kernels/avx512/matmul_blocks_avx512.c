@@ -1,0 +1,10 @@
+/* Products with blocks of GGUF on 512-bit vectors, without a dot product of bytes. */
+#include "kernels/avx512/blocks_512.h"
+#include "kernels/avx512/avx512.h"
+#include "kernels/x86/matmul_blocks.h"
+
+void matmul_blocks_avx512(const struct matrix *matrix, size_t first_row, size_t n_rows,
+                          const struct activations *x, float *y, size_t y_stride, void *scratch)
+{
+    matmul_blocks(matrix, first_row, n_rows, x, y, y_stride, scratch);
+}
