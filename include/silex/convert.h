@@ -1,6 +1,6 @@
 /*
  * Silex for those who convert: a checkpoint in Hugging Face, MLX or GGUF form becomes one in MLX
- * form, quantized or not.
+ * form, quantized or not, or a GGUF file.
  *
  * The rules of silex/silex.h hold here too.
  */
@@ -38,17 +38,21 @@ typedef struct silex_convert_options {
     const char *dtype;   /* "float16", "bfloat16" or "float32": of floats, and of scales and biases;
                           * NULL: what config.json says, or what they are */
     bool dequantize;     /* what is quantized becomes floats */
-    unsigned n_threads;  /* 0: as many as there are cores */
+    const char *gguf_type;   /* the target is one GGUF file of that type: "f32", "f16", "bf16",
+                              * "q8_0", "q4_0", "q4_1", "q5_0", "q5_1", "q4_k", "q5_k" or "q6_k"; all
+                              * above must be zero. NULL: MLX form */
+    unsigned n_threads;      /* 0: as many as there are cores */
     uint64_t max_file_bytes; /* of a file of weights, unless one tensor is larger; 0: 5 GiB */
     /* Called on the calling thread; return false to cancel. */
     bool (*on_event)(void *user, const silex_convert_event *event);
     void *user;
 } silex_convert_options;
 
-/* Converts the checkpoint at `source` (a directory, or a .gguf file) to the new directory `target`,
- * which appears when it is complete: until then its files are in "TARGET.partial". What a killed or
- * cancelled conversion has finished there the next one with the same source and options goes on
- * with. The source is only read. Memory stays well under 2 GiB however large the model is. */
+/* Converts the checkpoint at `source` (a directory, or a .gguf file) to the new directory, or the
+ * GGUF file, `target`, which appears when it is complete: until then its files are in
+ * "TARGET.partial". What a killed or cancelled conversion has finished there the next one with the
+ * same source and options goes on with; a GGUF file is begun anew. The source is only read. Memory
+ * stays well under 2 GiB however large the model is. */
 SILEX_API silex_status silex_convert(const char *source, const char *target,
                                      const silex_convert_options *options, silex_error *error);
 

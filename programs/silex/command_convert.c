@@ -123,6 +123,15 @@ static bool read_options(const struct settings *settings, silex_convert_options 
     if (settings->quantizes && settings->dequantizes) {
         return error_set(err, ERROR_ARGUMENT, "--quantize and --dequantize exclude each other");
     }
+    if (settings->gguf == NULL && settings->gguf_type != NULL) {
+        return error_set(err, ERROR_ARGUMENT, "--type means nothing without --gguf");
+    }
+    if (settings->gguf != NULL &&
+        (settings->quantizes || settings->dequantizes || settings->dtype != NULL)) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "--gguf excludes --quantize, --dequantize and --dtype: --type says what "
+                         "weights become");
+    }
     *options = (silex_convert_options){
         .bits = (unsigned)settings->q_bits,
         .group_size = (unsigned)settings->group_size,
@@ -131,6 +140,9 @@ static bool read_options(const struct settings *settings, silex_convert_options 
         .dequantize = settings->dequantizes,
         .n_threads = (unsigned)settings->n_threads,
     };
+    if (settings->gguf != NULL) {
+        options->gguf_type = settings->gguf_type != NULL ? settings->gguf_type : "f16";
+    }
     for (size_t i = 0; settings->quantizes && i < sizeof modes / sizeof *modes; i++) {
         if (strcmp(settings->q_mode, modes[i].name) == 0) {
             options->quantization = modes[i].quantization;
@@ -139,11 +151,16 @@ static bool read_options(const struct settings *settings, silex_convert_options 
     return true;
 }
 
+static const char *target_of(const struct settings *settings)
+{
+    return settings->gguf != NULL ? settings->gguf : settings->mlx_path;
+}
+
 static void tell_end(const struct settings *settings, const struct show *show)
 {
     char size[SIZE_TEXT_BYTES];
     double seconds = show->start_seconds > 0.0 ? clock_seconds() - show->start_seconds : 0.0;
-    report("%s: %s of weights in %.1f s", settings->mlx_path,
+    report("%s: %s of weights in %.1f s", target_of(settings),
            size_text(show->n_bytes, size, sizeof size), seconds);
 }
 
@@ -167,7 +184,7 @@ int command_convert(const struct settings *settings)
     char *place = model_place(settings, settings->model, &err);
     bool is_good =
         place != NULL &&
-        engine_check(silex_convert(place, settings->mlx_path, &options, &problem), &problem, &err);
+        engine_check(silex_convert(place, target_of(settings), &options, &problem), &problem, &err);
     clear(&show);
     free(place);
     if (!is_good) {

@@ -135,15 +135,17 @@ const struct command commands[] = {
                           "--vocab 1000 ./smaller"),
      .run = command_make_model},
     {.name = "convert",
-     .summary = "a checkpoint in MLX form, quantized or not",
+     .summary = "a checkpoint in MLX or GGUF form, quantized or not",
      .about = "Reads a checkpoint in Hugging Face, MLX or GGUF form and writes one in MLX form, "
-              "with the codes that MLX itself would make. DIR appears when it is complete; until "
+              "with the codes that MLX itself would make, or with --gguf one GGUF file, with the "
+              "blocks that llama.cpp itself would make. DIR appears when it is complete; until "
               "then its files are in DIR.partial, and after an interruption the same command goes "
               "on with what is there. The checkpoint is only read.",
      .options = {.groups = GROUPS(convert_options)},
      .examples = EXAMPLES("silex convert --model ./model -q --mlx-path ./model-4bit",
                           "silex convert --model ./model -q --q-mode mxfp8 --dtype float16 "
-                          "--mlx-path ./model-mxfp8"),
+                          "--mlx-path ./model-mxfp8",
+                          "silex convert --model ./model --gguf model-q4_k.gguf --type q4_k"),
      .run = command_convert},
     {.name = "pull",
      .summary = "fetch a model into the store",

@@ -703,6 +703,18 @@ const struct option convert_options[] = {
      .field = FIELD(wants_pull),
      .help = "fetch a model that the store lacks; without this a terminal is asked"},
     OFFLINE_OPTION,
+    {.name = "gguf",
+     .kind = OPTION_TEXT,
+     .field = FIELD(gguf),
+     .value_name = "FILE",
+     .help = "make one GGUF file instead; nothing is overwritten"},
+    {.name = "type",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(gguf_type),
+     .value_name = "f32|f16|bf16|q8_0|q4_0|q4_1|q5_0|q5_1|q4_k|q5_k|q6_k",
+     .choices = "f32 f16 bf16 q8_0 q4_0 q4_1 q5_0 q5_1 q4_k q5_k q6_k",
+     .help = "of --gguf: what weights become; without it f16. q4_k and q5_k are what others call "
+             "Q4_K_M and Q5_K_M"},
     END_OF_OPTIONS,
 };
 

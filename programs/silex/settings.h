@@ -103,6 +103,7 @@ struct settings {
     bool quantizes, dequantizes;
     size_t q_bits;
     const char *q_mode, *quant_predicate;
+    const char *gguf, *gguf_type;
 
     /* The store and the hub. */
     bool wants_pull, is_offline;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "api/api.h"
 #include "convert/conversion.h"
+#include "convert/convert_gguf.h"
 #include "formats/gguf.h"
 #include "silex/convert.h"
 
@@ -36,6 +37,24 @@ static bool is_gguf(const char *path)
     return n >= sizeof end && strcmp(path + n - (sizeof end - 1), end) == 0;
 }
 
+static bool to_gguf(struct folder *folder, const char *target, const silex_convert_options *options,
+                    struct error *err)
+{
+    const struct convert_gguf_options inner = {
+        .type = options->gguf_type,
+        .n_threads = options->n_threads,
+        .report = options->on_event != NULL ? on_report : NULL,
+        .user = (void *)(uintptr_t)options,
+    };
+    if (options->quantization != SILEX_QUANTIZATION_NONE || options->bits != 0 ||
+        options->group_size != 0 || options->recipe != NULL || options->dtype != NULL ||
+        options->dequantize) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "the types of MLX's form mean nothing in a GGUF file");
+    }
+    return convert_to_gguf(folder, target, &inner, err);
+}
+
 static bool convert(const char *source, const char *target, const silex_convert_options *options,
                     struct error *err)
 {
@@ -56,7 +75,8 @@ static bool convert(const char *source, const char *target, const silex_convert_
                           : folder_open(&folder, source, err))) {
         return false;
     }
-    bool ok = convert_to_mlx(folder, target, &inner, err);
+    bool ok = options->gguf_type != NULL ? to_gguf(folder, target, options, err)
+                                         : convert_to_mlx(folder, target, &inner, err);
     folder_close(folder);
     return ok;
 }

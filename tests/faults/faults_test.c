@@ -26,6 +26,7 @@ static const struct scenario scenarios[] = {
     {"async", scenario_async},
     {"save", scenario_save},
     {"random_model", scenario_random_model},
+    {"convert_gguf", scenario_convert_gguf},
 #endif
 };
 

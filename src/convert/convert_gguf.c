@@ -1,0 +1,154 @@
+/* From a source to a file; see convert_gguf.h. */
+#include "convert/convert_gguf.h"
+
+#include <string.h>
+#include "base/cores.h"
+#include "base/file_map.h"
+#include "base/memory.h"
+#include "convert/gguf_writer.h"
+#include "text/tokenizer_gguf_write.h"
+
+enum { NAME_BYTES = 256, NOTE_BYTES = 300 };
+
+struct conversion {
+    const struct convert_gguf_options *options;
+    struct source source;
+    struct gguf_plan plan;
+    struct output_file *file;
+    struct error *err;
+};
+
+/* ---- reports -------------------------------------------------------------------------------- */
+
+static bool report(const struct conversion *conversion, const char *note, uint64_t n_done_bytes)
+{
+    const struct convert_report now = {
+        .note = note,
+        .n_done_bytes = n_done_bytes,
+        .n_bytes = conversion->plan.header.n_data_bytes,
+    };
+    const struct convert_gguf_options *options = conversion->options;
+    return options->report == NULL || options->report(options->user, &now);
+}
+
+static bool note(const struct conversion *conversion, const char *text)
+{
+    return report(conversion, text, 0) ||
+           error_set(conversion->err, ERROR_CANCELLED, "the conversion was cancelled");
+}
+
+static bool on_progress(void *context, uint64_t n_done_bytes)
+{
+    return report(context, NULL, n_done_bytes);
+}
+
+/* Warnings of the source, and what the plan has to tell, line by line. */
+static bool tell(struct conversion *conversion)
+{
+    for (size_t i = 0; i < conversion->source.n_warnings; i++) {
+        if (!note(conversion, conversion->source.warnings[i])) {
+            return false;
+        }
+    }
+    char *line = conversion->plan.notes.data;
+    while (line != NULL && *line != '\0') {
+        char *end = strchr(line, '\n');
+        *end = '\0';
+        if (!note(conversion, line)) {
+            return false;
+        }
+        line = end + 1;
+    }
+    return true;
+}
+
+/* ---- reading back --------------------------------------------------------------------------- */
+
+static bool check_tokenizer(struct conversion *conversion, struct bytes bytes)
+{
+    const struct folder_file file = {"model.gguf", bytes};
+    struct error *err = conversion->err;
+    struct folder *folder = NULL;
+    struct tokenizer *written = NULL;
+    struct tokenizer *given = NULL;
+    bool is_there = false;
+    bool is_same = true;
+    bool ok = tokenizer_is_in(conversion->source.folder, &is_there, err);
+    if (ok && is_there) {
+        ok = folder_open_memory(&folder, &file, 1, err) && tokenizer_open(&written, folder, err) &&
+             tokenizer_open(&given, conversion->source.folder, err) &&
+             tokenizer_gguf_compare(given, written, &is_same, err);
+    }
+    tokenizer_close(given);
+    tokenizer_close(written);
+    folder_close(folder);
+    return ok && (is_same || note(conversion, "the tokenizer in the file gives other ids than the "
+                                              "checkpoint's to some texts"));
+}
+
+/* The metadata and the tokenizer mean what they were made of. The weights are zeros yet. */
+static bool check(struct conversion *conversion)
+{
+    struct file_map map = {.bytes = {NULL, 0}};
+    struct gguf gguf;
+    char text[NOTE_BYTES] = "";
+    struct error *err = conversion->err;
+    gguf_init(&gguf);
+    bool ok = file_map_open(&map, output_file_path(conversion->file), err) &&
+              gguf_add(&gguf, output_file_path(conversion->file), map.bytes, err) &&
+              gguf_finish(&gguf, err) &&
+              gguf_metadata_check(&gguf, &conversion->source.numbers, text, sizeof text, err) &&
+              (text[0] == '\0' || note(conversion, text)) && check_tokenizer(conversion, map.bytes);
+    gguf_clear(&gguf);
+    file_map_close(&map);
+    return ok;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+/* The last part of a path. */
+static void name_of(const char *path, char name[NAME_BYTES])
+{
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/') {
+        n--;
+    }
+    size_t start = n;
+    while (start > 0 && path[start - 1] != '/') {
+        start--;
+    }
+    size_t n_name = n - start < NAME_BYTES - 1 ? n - start : NAME_BYTES - 1;
+    memcpy(name, path + start, n_name);
+    name[n_name] = '\0';
+}
+
+static bool plan(struct conversion *conversion, struct folder *folder)
+{
+    const struct gguf_mix *mix;
+    char name[NAME_BYTES];
+    name_of(folder_path(folder), name);
+    return gguf_mix_find(&mix, conversion->options->type, conversion->err) &&
+           source_open(&conversion->source, folder, conversion->err) &&
+           gguf_plan_make(&conversion->plan, &conversion->source, mix, name, conversion->err);
+}
+
+bool convert_to_gguf(struct folder *folder, const char *path,
+                     const struct convert_gguf_options *options, struct error *err)
+{
+    struct conversion conversion = {.options = options, .err = err};
+    const struct gguf_plan *made = &conversion.plan;
+    unsigned n_threads = options->n_threads > 0 ? options->n_threads : cores_available();
+    bool ok = plan(&conversion, folder) && tell(&conversion) &&
+              output_file_open(&conversion.file, path, made->n_bytes, err) &&
+              output_file_write(conversion.file, made->front.data, made->front.n_bytes, 0, err) &&
+              gguf_writer_ropes(made, conversion.file, err) && check(&conversion) &&
+              gguf_writer_run(made, conversion.file, n_threads, on_progress, &conversion, err);
+    if (ok) {
+        ok = output_file_commit(conversion.file, err);
+    } else {
+        output_file_discard(conversion.file);
+    }
+    gguf_plan_clear(&conversion.plan);
+    source_clear(&conversion.source);
+    return ok;
+}
