@@ -9,6 +9,7 @@
 #define COMPUTE_BACKEND_H
 
 #include "base/error.h"
+#include "base/pool.h"
 #include "compute/kv_layout.h"
 #include "kernels/kernels.h"
 
@@ -157,6 +158,10 @@ struct backend_operations {
 
     /* x = x * scale, then cap * tanh(x / cap) if cap > 0, over n numbers. */
     void (*scale_and_cap)(struct backend *backend, float *x, size_t n, float scale, float cap);
+
+    /* Runs a task once on every thread that works now, for what is made of kernels alone and too
+     * rare to be an operation (training). */
+    void (*share)(struct backend *backend, pool_task *task, void *context);
 
     unsigned (*n_threads)(const struct backend *backend);
     /* For passes of one row: 0 as long as it is not known; to be used from now on, n_threads at

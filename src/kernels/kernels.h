@@ -138,6 +138,25 @@ typedef void kernel_matmul_blocks(const struct matrix *matrix, size_t first_row,
 enum { KERNEL_SLAB_BYTES = 640 * 1024 };
 #define KERNEL_SCRATCH_BYTES(n_columns) ((size_t)(n_columns)*48 + 65536 + KERNEL_SLAB_BYTES)
 
+/*
+ * y[i, c] = fma(a[i, k], b[k, c], y[i, c]) for k rising: one chain for each element, which goes on
+ * from what y holds, so that k may be cut anywhere. Of a, rows and columns may lie apart in any
+ * way, so it may be a matrix on its side; y must not overlap a or b.
+ */
+struct multiply_add {
+    size_t n_rows;
+    size_t n_inner;
+    size_t n_columns;
+    const float *a; /* element (i, k) at a[i * a_row + k * a_column] */
+    size_t a_row;
+    size_t a_column;
+    const float *b; /* [n_inner, b_stride] */
+    size_t b_stride;
+    float *y; /* [n_rows, y_stride] */
+    size_t y_stride;
+};
+typedef void kernel_multiply_add(const struct multiply_add *product);
+
 /* ---- attention ------------------------------------------------------------------------------ */
 
 enum kv_type { KV_F32, KV_F16, KV_INT8 };
@@ -228,6 +247,14 @@ enum activation_kind { ACTIVATION_SILU, ACTIVATION_GELU_TANH };
 typedef void kernel_gate(enum activation_kind kind, const float *gate, const float *up, size_t n,
                          float *y);
 
+/* The way back through a gate, from dy to the gradients by gate and by up. With s = 1 / (1 +
+ * exp(-t)) (silu: t = x, u = 1; gelu_tanh: t = 2u of above, u = its derivative fma(x * x, 3 c, 2
+ * sqrt(2/pi)), c = 2 sqrt(2/pi) 0.044715): d_gate = (dy * up) * (s * fma(x * u, 1 - s, 1)); d_up =
+ * dy * (x / (1 + exp(-t))) d_gate may be gate or dy, d_up may be up or dy, but not one array both.
+ */
+typedef void kernel_gate_backward(enum activation_kind kind, const float *gate, const float *up,
+                                  const float *dy, size_t n, float *d_gate, float *d_up);
+
 /* x = fma(y, scale, x). */
 typedef void kernel_add_scaled(float *x, const float *y, size_t n, float scale);
 
@@ -256,12 +283,14 @@ typedef uint64_t kernel_peak_float(size_t n_rounds);
     X(quantize_rows)                                                                               \
     X(matmul_quantized)                                                                            \
     X(matmul_blocks)                                                                               \
+    X(multiply_add)                                                                                \
     X(attend_block)                                                                                \
     X(store_kv)                                                                                    \
     X(rms_norm)                                                                                    \
     X(layer_norm)                                                                                  \
     X(rope)                                                                                        \
     X(gate)                                                                                        \
+    X(gate_backward)                                                                               \
     X(add_scaled)                                                                                  \
     X(scale)                                                                                       \
     X(soft_cap)                                                                                    \

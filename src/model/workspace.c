@@ -1,37 +1,10 @@
-/* Planned buffers; see workspace.h. The same walk over the buffers counts them (with no memory) and
- * places them, so that the plan cannot differ from what is used. */
+/* Planned buffers; see workspace.h. */
 #include "model/workspace.h"
 
 #include <stdlib.h>
 #include "base/memory.h"
+#include "base/placement.h"
 #include "model/projection.h"
-
-enum { ALIGNMENT = 64 };
-
-struct layout {
-    uint8_t *memory; /* NULL while counting */
-    size_t n_bytes;
-    bool overflowed;
-};
-
-static void *place(struct layout *layout, size_t n_rows, size_t n, size_t size)
-{
-    size_t n_bytes, end;
-    void *piece = layout->memory != NULL ? layout->memory + layout->n_bytes : NULL;
-    if (!size_multiply(n_rows, n, &n_bytes) || !size_multiply(n_bytes, size, &n_bytes) ||
-        !size_add(n_bytes, ALIGNMENT - 1, &n_bytes) ||
-        !size_add(layout->n_bytes, n_bytes & ~(size_t)(ALIGNMENT - 1), &end)) {
-        layout->overflowed = true;
-        return NULL;
-    }
-    layout->n_bytes = end;
-    return piece;
-}
-
-static float *place_floats(struct layout *layout, size_t n_rows, size_t n)
-{
-    return place(layout, n_rows, n, sizeof(float));
-}
 
 static struct compute_limits limits_of(const struct model_config *config, size_t n_tokens)
 {
@@ -48,43 +21,44 @@ static struct compute_limits limits_of(const struct model_config *config, size_t
 }
 
 static void place_all(struct workspace *w, const struct model *model, const struct backend *backend,
-                      size_t n_tokens, struct layout *layout)
+                      size_t n_tokens, struct placement *placement)
 {
     const struct model_config *config = &model->config;
     size_t n_query = config->n_heads * config->head_dim;
     size_t n_key = config->n_kv_heads * config->head_dim;
     struct compute_limits limits = limits_of(config, n_tokens);
     w->n_tokens = n_tokens;
-    w->hidden = place_floats(layout, n_tokens, config->hidden_size);
-    w->normed = place_floats(layout, n_tokens, config->hidden_size);
-    w->branch = place_floats(layout, n_tokens, config->hidden_size);
-    w->query = place_floats(layout, n_tokens, n_query);
-    w->key = place_floats(layout, n_tokens, n_key);
-    w->value = place_floats(layout, n_tokens, n_key);
-    w->attended = place_floats(layout, n_tokens, n_query);
-    w->gate = place_floats(layout, n_tokens, config->ffn_size);
-    w->up = place_floats(layout, n_tokens, config->ffn_size);
+    w->hidden = placement_floats(placement, n_tokens, config->hidden_size);
+    w->normed = placement_floats(placement, n_tokens, config->hidden_size);
+    w->branch = placement_floats(placement, n_tokens, config->hidden_size);
+    w->query = placement_floats(placement, n_tokens, n_query);
+    w->key = placement_floats(placement, n_tokens, n_key);
+    w->value = placement_floats(placement, n_tokens, n_key);
+    w->attended = placement_floats(placement, n_tokens, n_query);
+    w->gate = placement_floats(placement, n_tokens, config->ffn_size);
+    w->up = placement_floats(placement, n_tokens, config->ffn_size);
     for (size_t i = 0; i < config->n_ropes; i++) {
-        w->cosines[i] = place_floats(layout, n_tokens, config->ropes[i].n_dims / 2);
-        w->sines[i] = place_floats(layout, n_tokens, config->ropes[i].n_dims / 2);
+        w->cosines[i] = placement_floats(placement, n_tokens, config->ropes[i].n_dims / 2);
+        w->sines[i] = placement_floats(placement, n_tokens, config->ropes[i].n_dims / 2);
     }
-    w->logits = place_floats(layout, WORKSPACE_LOGIT_ROWS, config->vocabulary_size);
-    w->tokens = place(layout, n_tokens, 1, sizeof *w->tokens);
-    w->positions = place(layout, n_tokens, 1, sizeof *w->positions);
-    w->positions_in_page = place(layout, n_tokens, 1, sizeof *w->positions_in_page);
-    w->pages = place(layout, n_tokens, 1, sizeof *w->pages);
-    w->spans = place(layout, n_tokens, 1, sizeof *w->spans);
-    w->scratch = place(layout, backend->operations->scratch_bytes(backend, &limits), 1, 1);
+    w->logits = placement_floats(placement, WORKSPACE_LOGIT_ROWS, config->vocabulary_size);
+    w->tokens = placement_take(placement, n_tokens, 1, sizeof *w->tokens);
+    w->positions = placement_take(placement, n_tokens, 1, sizeof *w->positions);
+    w->positions_in_page = placement_take(placement, n_tokens, 1, sizeof *w->positions_in_page);
+    w->pages = placement_take(placement, n_tokens, 1, sizeof *w->pages);
+    w->spans = placement_take(placement, n_tokens, 1, sizeof *w->spans);
+    w->scratch =
+        placement_take(placement, backend->operations->scratch_bytes(backend, &limits), 1, 1);
 }
 
 bool workspace_size(const struct model *model, const struct backend *backend, size_t n_tokens,
                     size_t *n_bytes, struct error *err)
 {
     struct workspace unused;
-    struct layout layout = {0};
-    place_all(&unused, model, backend, n_tokens, &layout);
-    *n_bytes = layout.n_bytes;
-    return !layout.overflowed ||
+    struct placement placement = {0};
+    place_all(&unused, model, backend, n_tokens, &placement);
+    *n_bytes = placement.n_bytes;
+    return !placement.overflowed ||
            error_set(err, ERROR_LIMIT, "buffers for %zu tokens at once are too large", n_tokens);
 }
 
@@ -100,8 +74,8 @@ bool workspace_create(struct workspace **out, const struct model *model,
         free(w);
         return false;
     }
-    struct layout layout = {.memory = w->memory};
-    place_all(w, model, backend, n_tokens, &layout);
+    struct placement placement = {.memory = w->memory};
+    place_all(w, model, backend, n_tokens, &placement);
     *out = w;
     return true;
 }

@@ -20,6 +20,7 @@ static const struct scenario scenarios[] = {
     {"model", scenario_model},
     {"gguf", scenario_gguf},
     {"cache", scenario_cache},
+    {"train", scenario_train},
 #ifdef FAULTS_HAVE_API
     {"generate", scenario_generate},
     {"chat", scenario_chat},

@@ -93,6 +93,18 @@ static void call_gate(const struct kernels *kernels, struct call *call)
                   call->arrays[call->choice / 2 == 2 ? 3 : call->choice / 2]);
 }
 
+/* Bit 0 of choice: silu; bit 1: in place of gate and up. */
+static void call_gate_backward(const struct kernels *kernels, struct call *call)
+{
+    enum activation_kind kind = call->choice & 1 ? ACTIVATION_SILU : ACTIVATION_GELU_TANH;
+    float other[LONGEST];
+    bool is_in_place = call->choice & 2;
+    kernels->gate_backward(kind, call->arrays[0], call->arrays[1], call->arrays[2], call->n,
+                           is_in_place ? call->arrays[0] : call->arrays[3],
+                           is_in_place ? call->arrays[1] : other);
+    call->result = call->n > 0 && !is_in_place ? other[call->n - 1] : 0.0f;
+}
+
 static void call_add_scaled(const struct kernels *kernels, struct call *call)
 {
     kernels->add_scaled(call->arrays[0], call->arrays[1], call->n, call->numbers[0]);
@@ -132,6 +144,11 @@ void check_layer_norm(struct checker *checker)
 void check_gate(struct checker *checker)
 {
     check_calls(checker, "gate", call_gate, 6);
+}
+
+void check_gate_backward(struct checker *checker)
+{
+    check_calls(checker, "gate_backward", call_gate_backward, 4);
 }
 
 void check_add_scaled(struct checker *checker)

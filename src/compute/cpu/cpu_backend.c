@@ -303,6 +303,11 @@ static void cpu_scale_and_cap(struct backend *backend, float *x, size_t n, float
 
 /* ---- threads --------------------------------------------------------------------------------- */
 
+static void cpu_share(struct backend *backend, pool_task *task, void *context)
+{
+    pool_run(cpu_of(backend)->pool, task, context);
+}
+
 static unsigned cpu_n_threads(const struct backend *backend)
 {
     return pool_n_workers(((const struct cpu_backend *)backend)->pool);
@@ -406,6 +411,7 @@ static const struct backend_operations cpu_operations = {
     .gate = cpu_gate,
     .add_scaled = cpu_add_scaled,
     .scale_and_cap = cpu_scale_and_cap,
+    .share = cpu_share,
     .n_threads = cpu_n_threads,
     .n_step_threads = cpu_n_step_threads,
     .use_step_threads = cpu_use_step_threads,

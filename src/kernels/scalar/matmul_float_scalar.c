@@ -1,4 +1,4 @@
-/* Float dot products in 16 lanes and a tree: the definition. */
+/* Float dot products in 16 lanes and a tree, and products added up in chains: the definition. */
 #include "kernels/scalar/layouts.h"
 #include "kernels/scalar/scalar.h"
 
@@ -30,6 +30,20 @@ void matmul_float_scalar(const struct matrix *matrix, size_t first_row, size_t n
     for (size_t r = first_row; r < first_row + n_rows; r++) {
         for (size_t t = 0; t < n_tokens; t++) {
             y[t * y_stride + r] = dot(matrix, r, x + t * x_stride);
+        }
+    }
+}
+
+void multiply_add_scalar(const struct multiply_add *product)
+{
+    for (size_t i = 0; i < product->n_rows; i++) {
+        float *y = product->y + i * product->y_stride;
+        for (size_t k = 0; k < product->n_inner; k++) {
+            float a = product->a[i * product->a_row + k * product->a_column];
+            const float *b = product->b + k * product->b_stride;
+            for (size_t c = 0; c < product->n_columns; c++) {
+                y[c] = fmaf(a, b[c], y[c]);
+            }
         }
     }
 }

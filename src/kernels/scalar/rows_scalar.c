@@ -79,6 +79,26 @@ void gate_scalar(enum activation_kind kind, const float *gate, const float *up, 
     }
 }
 
+void gate_backward_scalar(enum activation_kind kind, const float *gate, const float *up,
+                          const float *dy, size_t n, float *d_gate, float *d_up)
+{
+    for (size_t i = 0; i < n; i++) {
+        float x = gate[i];
+        float d = dy[i];
+        float inner = x;
+        float slope = 1.0f;
+        if (kind == ACTIVATION_GELU_TANH) {
+            inner = x * fmaf(x * x, 0x1.2444f2p-4f, 0x1.988454p0f);
+            slope = fmaf(x * x, 0x1.b6676cp-3f, 0x1.988454p0f);
+        }
+        float divisor = 1.0f + exp_scalar(-inner);
+        float s = 1.0f / divisor;
+        float d_activation = d * up[i];
+        d_up[i] = d * (x / divisor);
+        d_gate[i] = d_activation * (s * fmaf(x * slope, 1.0f - s, 1.0f));
+    }
+}
+
 void add_scaled_scalar(float *x, const float *y, size_t n, float scale)
 {
     for (size_t i = 0; i < n; i++) {

@@ -138,6 +138,42 @@ void KERNEL(gate)(enum activation_kind kind, const float *gate, const float *up,
     }
 }
 
+static ALWAYS_INLINE void gate_backward(enum activation_kind kind, const float *gate,
+                                        const float *up, const float *dy, size_t n, float *d_gate,
+                                        float *d_up)
+{
+    struct lanes one = lanes_set(1.0f);
+    for (size_t i = 0; i < n; i += N_LANES) {
+        size_t m = step_at(i, n);
+        struct lanes x = lanes_get(gate + i, m);
+        struct lanes d = lanes_get(dy + i, m);
+        struct lanes inner = x;
+        struct lanes bent = x;
+        if (kind == ACTIVATION_GELU_TANH) {
+            struct lanes square = lanes_multiply(x, x);
+            struct lanes linear = lanes_set(0x1.988454p0f);
+            inner = lanes_multiply(x, lanes_fma(square, lanes_set(0x1.2444f2p-4f), linear));
+            bent = lanes_multiply(x, lanes_fma(square, lanes_set(0x1.b6676cp-3f), linear));
+        }
+        struct lanes divisor = lanes_add(one, lanes_exp(lanes_negate(inner)));
+        struct lanes s = lanes_divide(one, divisor);
+        struct lanes d_activation = lanes_multiply(d, lanes_get(up + i, m));
+        struct lanes slope = lanes_multiply(s, lanes_fma(bent, lanes_subtract(one, s), one));
+        lanes_put(d_up + i, m, lanes_multiply(d, lanes_divide(x, divisor)));
+        lanes_put(d_gate + i, m, lanes_multiply(d_activation, slope));
+    }
+}
+
+void KERNEL(gate_backward)(enum activation_kind kind, const float *gate, const float *up,
+                           const float *dy, size_t n, float *d_gate, float *d_up)
+{
+    if (kind == ACTIVATION_SILU) {
+        gate_backward(ACTIVATION_SILU, gate, up, dy, n, d_gate, d_up);
+    } else {
+        gate_backward(ACTIVATION_GELU_TANH, gate, up, dy, n, d_gate, d_up);
+    }
+}
+
 void KERNEL(add_scaled)(float *x, const float *y, size_t n, float scale)
 {
     struct lanes s = lanes_set(scale);

@@ -1,0 +1,27 @@
+/* Matrices of a layer that share their input, with their adapters, there and back. */
+#ifndef TRAIN_TRAIN_LINEAR_H
+#define TRAIN_TRAIN_LINEAR_H
+
+#include "train/pass.h"
+
+struct linear_group {
+    const struct train_layer *layer;
+    const struct tape *tape;
+    enum train_part first;
+    size_t n_parts;
+    const float *x; /* [n_rows, n_inputs] */
+};
+
+/* y[i] [n_rows, outputs of part i] */
+void linear_group_forward(const struct pass *pass, const struct linear_group *group,
+                          float *const *y);
+
+/* dy[i] as y; changed on the way. dx is added to; NULL: not wanted. Gradients are added to. */
+void linear_group_backward(const struct pass *pass, const struct linear_group *group,
+                           float *const *dy, float *dx);
+
+/* The gradients by a weight [outputs, inputs] and a bias [outputs], where they are trained. */
+void linear_add_gradients(const struct pass *pass, const struct train_linear *linear,
+                          const float *dy, const float *x, size_t n_rows);
+
+#endif
