@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <string.h>
 #include "train/chain_product.h"
+#include "train/lane_sum.h"
 
 enum { BLOCK_ROWS = 48, N_BUFFERS = 3 };
 
@@ -95,21 +96,6 @@ static void soften(const struct job *job, const struct block *block)
     }
 }
 
-/* sum(a * b) in sixteen lanes. */
-static float dot(const float *a, const float *b, size_t n)
-{
-    float lanes[16] = {0};
-    for (size_t i = 0; i < n; i++) {
-        lanes[i % 16] += a[i] * b[i];
-    }
-    for (size_t half = 8; half > 0; half /= 2) {
-        for (size_t l = 0; l < half; l++) {
-            lanes[l] += lanes[l + half];
-        }
-    }
-    return lanes[0];
-}
-
 /* The gradient by the weights becomes that by the scores, times their scale. */
 static void harden(const struct job *job, const struct block *block)
 {
@@ -120,7 +106,7 @@ static void harden(const struct job *job, const struct block *block)
         float *d = block->d_weights + i * job->n_longest;
         size_t first, last;
         seen(call, block, i, &first, &last);
-        float mean = dot(weights + first, d + first, last - first);
+        float mean = lane_sum_products(weights + first, d + first, last - first);
         for (size_t j = first; j < last; j++) {
             d[j] = weights[j] * (d[j] - mean) * call->scale;
         }

@@ -1,54 +1,53 @@
-/* The way back through a norm; see norm_backward.h. Sums have sixteen lanes and the tree that all
- * sums have (docs/numerics.md). Weights come first, since dx may be written over dy: columns are
- * shared over the threads there, rows afterwards. */
+/* The way back through a norm; see norm_backward.h. Weights come first, since dx may be written
+ * over dy: columns are shared over the threads there, rows afterwards. */
 #include "train/norm_backward.h"
 
 #include <math.h>
+#include "train/lane_sum.h"
 
 enum {
-    N_LANES = 16,
     SMALL_WORK = 16 * 1024, /* numbers below which waking the workers costs more */
     COLUMN_STEP = 16,
 };
 
-static float tree(float *lanes)
+/* Sum of a * (b - shift) * c. */
+static float sum_along(const float *a, const float *b, float shift, const float *c, size_t n)
 {
-    for (size_t half = N_LANES / 2; half > 0; half /= 2) {
-        for (size_t l = 0; l < half; l++) {
-            lanes[l] += lanes[l + half];
-        }
-    }
-    return lanes[0];
-}
-
-/* Sum of (a - shift) * b * c, b or c NULL for ones. */
-static float sum_of(const float *a, float shift, const float *b, const float *c, size_t n)
-{
-    float lanes[N_LANES] = {0};
+    float lanes[LANE_SUM_LANES] = {0};
     size_t i = 0;
-    for (; i + N_LANES <= n; i += N_LANES) {
-        for (size_t l = 0; l < N_LANES; l++) {
-            float v = a[i + l] - shift;
-            v = b != NULL ? v * b[i + l] : v;
-            lanes[l] += c != NULL ? v * c[i + l] : v;
+    for (; i + LANE_SUM_LANES <= n; i += LANE_SUM_LANES) {
+        for (size_t l = 0; l < LANE_SUM_LANES; l++) {
+            lanes[l] += (b[i + l] - shift) * a[i + l] * c[i + l];
         }
     }
     for (size_t l = 0; i + l < n; l++) {
-        float v = a[i + l] - shift;
-        v = b != NULL ? v * b[i + l] : v;
-        lanes[l] += c != NULL ? v * c[i + l] : v;
+        lanes[l] += (b[i + l] - shift) * a[i + l] * c[i + l];
     }
-    return tree(lanes);
+    return lane_sum_tree(lanes);
+}
+
+static float sum_of(const float *x, size_t n)
+{
+    float lanes[LANE_SUM_LANES] = {0};
+    for (size_t i = 0; i < n; i++) {
+        lanes[i % LANE_SUM_LANES] += x[i];
+    }
+    return lane_sum_tree(lanes);
 }
 
 static float sum_of_squares(const float *x, float mean, size_t n)
 {
-    float lanes[N_LANES] = {0};
-    for (size_t i = 0; i < n; i++) {
-        float d = x[i] - mean;
-        lanes[i % N_LANES] += d * d;
+    float lanes[LANE_SUM_LANES] = {0};
+    size_t i = 0;
+    for (; i + LANE_SUM_LANES <= n; i += LANE_SUM_LANES) {
+        for (size_t l = 0; l < LANE_SUM_LANES; l++) {
+            lanes[l] += (x[i + l] - mean) * (x[i + l] - mean);
+        }
     }
-    return tree(lanes);
+    for (size_t l = 0; i + l < n; l++) {
+        lanes[l] += (x[i + l] - mean) * (x[i + l] - mean);
+    }
+    return lane_sum_tree(lanes);
 }
 
 struct row_sizes {
@@ -61,7 +60,7 @@ static struct row_sizes measure(const struct norm_backward *call, size_t row)
     const float *x = call->x + row * call->n;
     bool is_layer = call->norm->kind == NORM_LAYER;
     float n = (float)call->n;
-    float mean = is_layer ? sum_of(x, 0.0f, NULL, NULL, call->n) / n : 0.0f;
+    float mean = is_layer ? sum_of(x, call->n) / n : 0.0f;
     return (struct row_sizes){
         .mean = mean,
         .r = 1.0f / sqrtf(sum_of_squares(x, mean, call->n) / n + call->norm->eps),
@@ -78,12 +77,13 @@ static void write_row(const struct norm_backward *call, size_t row)
     bool is_layer = call->norm->kind == NORM_LAYER;
     float n = (float)call->n;
     float r = sizes.r;
-    float g_mean = is_layer ? sum_of(dy, 0.0f, weight, NULL, call->n) / n : 0.0f;
-    float along = sum_of(x, sizes.mean, dy, weight, call->n) * r * r / n;
-    for (size_t i = 0; i < call->n; i++) {
-        float g = weight != NULL ? dy[i] * weight[i] : dy[i];
-        float d = r * (g - g_mean - (x[i] - sizes.mean) * along);
-        dx[i] = call->adds ? dx[i] + d : d;
+    float g_mean = is_layer ? lane_sum_products(dy, weight, call->n) / n : 0.0f;
+    float along = sum_along(dy, x, sizes.mean, weight, call->n) * r * r / n;
+    for (size_t i = 0; call->adds && i < call->n; i++) {
+        dx[i] += r * (dy[i] * weight[i] - g_mean - (x[i] - sizes.mean) * along);
+    }
+    for (size_t i = 0; !call->adds && i < call->n; i++) {
+        dx[i] = r * (dy[i] * weight[i] - g_mean - (x[i] - sizes.mean) * along);
     }
 }
 

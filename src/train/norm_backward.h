@@ -12,7 +12,7 @@
 #include "compute/backend.h"
 
 struct norm_backward {
-    const struct norm *norm;
+    const struct norm *norm; /* its weight is not NULL */
     size_t n_rows;
     size_t n;        /* numbers of a row */
     const float *x;  /* [n_rows, n]: what went in */

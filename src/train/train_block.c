@@ -123,24 +123,27 @@ static void gate_forward(const struct pass *pass, const struct tape *tape)
                                     pass->gated);
 }
 
-/* input -> branch */
-static void ffn_forward(struct pass *pass, size_t index, const float *input, bool needs_branch)
+static bool has_post_norms(const struct pass *pass)
+{
+    enum norm_place place = pass->model->config.norm_place;
+    return place == NORM_PLACE_POST || place == NORM_PLACE_SANDWICH;
+}
+
+/* input -> branch; false where the branch is left out. */
+static bool ffn_forward(struct pass *pass, size_t index, const float *input, bool is_again)
 {
     const struct train_layer *layer = &pass->layers->layers[index];
     const struct tape *tape = &pass->tapes[index];
     struct linear_group in = {layer, tape, PART_GATE, 2, input};
     linear_group_forward(pass, &in, (float *const[]){tape->gate, tape->up});
     gate_forward(pass, tape);
-    if (needs_branch) {
-        struct linear_group out = {layer, tape, PART_DOWN, 1, pass->gated};
-        linear_group_forward(pass, &out, (float *const[]){pass->branch});
+    struct linear_group out = {layer, tape, PART_DOWN, 1, pass->gated};
+    if (is_again && !has_post_norms(pass) && !linear_group_needs_output(&out)) {
+        linear_group_reduce(pass, &out);
+        return false;
     }
-}
-
-static bool has_post_norms(const struct pass *pass)
-{
-    enum norm_place place = pass->model->config.norm_place;
-    return place == NORM_PLACE_POST || place == NORM_PLACE_SANDWICH;
+    linear_group_forward(pass, &out, (float *const[]){pass->branch});
+    return true;
 }
 
 /* What a branch reads: the normed stream, or the stream where the place has no norm before. */
@@ -171,9 +174,6 @@ void train_block_forward(struct pass *pass, size_t index, bool is_again)
     const struct train_layer *layer = &pass->layers->layers[index];
     const struct tape *tape = &pass->tapes[index];
     bool is_parallel = pass->model->config.norm_place == NORM_PLACE_PARALLEL;
-    /* The output of down has adapters of its own, and so a part in the tape. */
-    bool needs_branch =
-        !is_again || has_post_norms(pass) || layer->linears[PART_DOWN].adapter != NULL;
     copy_rows(pass, is_again ? tape->input : pass->hidden, is_again ? pass->hidden : tape->input);
     const float *input = branch_input(pass, &layer->norms[NORM_ATTENTION_PRE], tape->input);
     attention_forward(pass, index, input);
@@ -182,8 +182,7 @@ void train_block_forward(struct pass *pass, size_t index, bool is_again)
         copy_rows(pass, pass->hidden, tape->middle);
         input = branch_input(pass, &layer->norms[NORM_FFN_PRE], tape->middle);
     }
-    ffn_forward(pass, index, input, needs_branch);
-    if (needs_branch) {
+    if (ffn_forward(pass, index, input, is_again)) {
         add_branch(pass, &layer->norms[NORM_FFN_POST], tape->ffn_branch);
     }
 }

@@ -170,8 +170,7 @@ static void multiply_columns(void *context, unsigned worker, unsigned n_workers)
 
 /* ---- there ----------------------------------------------------------------------------------- */
 
-static void add_adapter(const struct pass *pass, const struct linear_group *group, size_t index,
-                        float *const *y)
+static void reduce(const struct pass *pass, const struct linear_group *group, size_t index)
 {
     const struct adapter *adapter = &group->layer->adapters[index];
     float *reduced = group->tape->reduced[index];
@@ -181,12 +180,20 @@ static void add_adapter(const struct pass *pass, const struct linear_group *grou
     memset(reduced, 0, pass->n_rows * rank * sizeof *reduced);
     add_product(pass, x, pass->n_rows, adapter->n_inputs, &a, reduced, rank);
     pass->kernels->scale(reduced, pass->n_rows * rank, pass->layers->scale);
+}
+
+static void add_reduced(const struct pass *pass, const struct linear_group *group, size_t index,
+                        float *const *y)
+{
+    const struct adapter *adapter = &group->layer->adapters[index];
+    size_t rank = pass->layers->rank;
     for (size_t p = adapter->first_part; p < adapter->first_part + adapter->n_parts; p++) {
         const struct train_linear *linear = &group->layer->linears[p];
         size_t n = linear->weight.n_rows;
         struct matrix b =
             product_floats(adapter->b->values + linear->first_output, rank, n, adapter->n_outputs);
-        add_product(pass, reduced, pass->n_rows, rank, &b, y[p - group->first], n);
+        add_product(pass, group->tape->reduced[index], pass->n_rows, rank, &b, y[p - group->first],
+                    n);
     }
 }
 
@@ -241,13 +248,33 @@ void linear_group_forward(const struct pass *pass, const struct linear_group *gr
                                       pass->scratch);
     for (size_t a = 0; a < group->layer->n_adapters; a++) {
         if (is_in_group(group, &group->layer->adapters[a])) {
-            add_adapter(pass, group, a, y);
+            reduce(pass, group, a);
+            add_reduced(pass, group, a, y);
         }
     }
     for (size_t i = 0; i < group->n_parts; i++) {
         const struct train_linear *linear = &group->layer->linears[group->first + i];
         if (has_magnitude(linear)) {
             apply_magnitude(pass, linear, group->tape->unscaled[group->first + i], y[i]);
+        }
+    }
+}
+
+bool linear_group_needs_output(const struct linear_group *group)
+{
+    for (size_t i = 0; i < group->n_parts; i++) {
+        if (has_magnitude(&group->layer->linears[group->first + i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void linear_group_reduce(const struct pass *pass, const struct linear_group *group)
+{
+    for (size_t a = 0; a < group->layer->n_adapters; a++) {
+        if (is_in_group(group, &group->layer->adapters[a])) {
+            reduce(pass, group, a);
         }
     }
 }

@@ -16,6 +16,10 @@ struct linear_group {
 void linear_group_forward(const struct pass *pass, const struct linear_group *group,
                           float *const *y);
 
+/* Fills the tape without an output, where the way back does not need one (DoRA's does). */
+bool linear_group_needs_output(const struct linear_group *group);
+void linear_group_reduce(const struct pass *pass, const struct linear_group *group);
+
 /* dy[i] as y; changed on the way. dx is added to; NULL: not wanted. Gradients are added to. */
 void linear_group_backward(const struct pass *pass, const struct linear_group *group,
                            float *const *dy, float *dx);
