@@ -102,9 +102,17 @@ static ALWAYS_INLINE floats floats_of_f16_apart(const uint8_t *data, size_t stri
     return _mm256_cvtph_ps(v);
 }
 
-static ALWAYS_INLINE floats floats_of_exponents(__m128i bytes)
+static ALWAYS_INLINE floats floats_of_exponents_apart(const uint8_t *data, size_t stride)
 {
-    __m256i byte = _mm256_cvtepu8_epi32(bytes);
+    __m128i v = _mm_cvtsi32_si128(data[0]);
+    v = _mm_insert_epi8(v, data[stride], 1);
+    v = _mm_insert_epi8(v, data[2 * stride], 2);
+    v = _mm_insert_epi8(v, data[3 * stride], 3);
+    v = _mm_insert_epi8(v, data[4 * stride], 4);
+    v = _mm_insert_epi8(v, data[5 * stride], 5);
+    v = _mm_insert_epi8(v, data[6 * stride], 6);
+    v = _mm_insert_epi8(v, data[7 * stride], 7);
+    __m256i byte = _mm256_cvtepu8_epi32(v);
     __m256i normal = _mm256_slli_epi32(_mm256_sub_epi32(byte, ints_all(1)), 23);
     __m256i tiny = _mm256_sllv_epi32(ints_all(0x00200000), byte);
     __m256i is_tiny = _mm256_cmpgt_epi32(ints_all(2), byte);

@@ -105,28 +105,36 @@ static ALWAYS_INLINE ints flip_signs(ints codes)
     return _mm512_xor_si512(codes, _mm512_set1_epi8((char)0x80));
 }
 
-/* N_LANES 16-bit floats, `stride` bytes apart: four, or where they lie wide apart two, are taken
- * out of one vector at a time. */
-static ALWAYS_INLINE floats floats_of_f16_apart(const uint8_t *data, size_t stride)
+/* The N_LANES words of 16 bits that have the first byte of what lies `stride` bytes apart: of four
+ * places, or where they lie wide apart of two, out of one vector at a time. */
+static ALWAYS_INLINE __m256i words_apart(const uint8_t *data, size_t stride)
 {
     const unsigned n = 3 * stride + 2 <= 64 ? 4 : 2;
     const __mmask32 words = (__mmask32)((1ull << ((n - 1) * stride / 2 + 1)) - 1);
-    const uint64_t step = stride / 2; /* words 0, 1, 2, 3 or 0, 1, 0, 1 times it */
-    const uint64_t place = step << 16 | (n == 4 ? 2 * step << 32 | 3 * step << 48 : step << 48);
-    const __m512i places = _mm512_set1_epi64((long long)place);
+    const uint64_t second = stride / 2;
+    const uint64_t rest = n == 4 ? 2 * stride / 2 << 32 | 3 * stride / 2 << 48 : second << 48;
+    const __m512i places = _mm512_set1_epi64((long long)(second << 16 | rest));
     __m512i v = _mm512_setzero_si512();
     UNROLLED
     for (unsigned i = 0; i < N_LANES; i += n) {
         __m512i blocks = _mm512_maskz_loadu_epi16(words, data + i * stride);
         v = _mm512_mask_permutexvar_epi16(v, ((1u << n) - 1) << i, places, blocks);
     }
-    return _mm512_cvtph_ps(_mm512_castsi512_si256(v));
+    return _mm512_castsi512_si256(v);
 }
 
-/* 2^(byte - 128) of N_LANES bytes; 0 and 1 give denormals. */
-static ALWAYS_INLINE floats floats_of_exponents(__m128i bytes)
+/* N_LANES 16-bit floats, `stride` bytes apart. */
+static ALWAYS_INLINE floats floats_of_f16_apart(const uint8_t *data, size_t stride)
 {
-    __m512i byte = _mm512_cvtepu8_epi32(bytes);
+    return _mm512_cvtph_ps(words_apart(data, stride));
+}
+
+/* 2^(byte - 128) of N_LANES bytes, an odd number of bytes apart; 0 and 1 give denormals. */
+static ALWAYS_INLINE floats floats_of_exponents_apart(const uint8_t *data, size_t stride)
+{
+    /* Every second one is the upper byte of its word. */
+    __m256i words = _mm256_srlv_epi16(words_apart(data, stride), _mm256_set1_epi32(8 << 16));
+    __m512i byte = _mm512_and_si512(_mm512_cvtepu16_epi32(words), _mm512_set1_epi32(255));
     __m512i normal = _mm512_slli_epi32(_mm512_sub_epi32(byte, _mm512_set1_epi32(1)), 23);
     __m512i tiny = _mm512_sllv_epi32(_mm512_set1_epi32(0x00200000), byte);
     __mmask16 is_tiny = _mm512_cmple_epi32_mask(byte, _mm512_set1_epi32(1));

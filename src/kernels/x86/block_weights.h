@@ -205,16 +205,6 @@ static ALWAYS_INLINE struct block_numbers block_numbers_of(enum matrix_kind kind
     return numbers;
 }
 
-static ALWAYS_INLINE __m128i block_exponents(const uint8_t *data, size_t stride)
-{
-    uint64_t words[2] = {0};
-    UNROLLED
-    for (unsigned i = 0; i < N_LANES; i++) {
-        words[i / 8] |= (uint64_t)data[i * stride] << (i % 8 * 8);
-    }
-    return _mm_set_epi64x((long long)words[1], (long long)words[0]);
-}
-
 /* Those of vector v of the step at `data`. */
 static ALWAYS_INLINE struct block_scales block_scales_of(enum matrix_kind kind, const uint8_t *data,
                                                          unsigned v)
@@ -222,7 +212,7 @@ static ALWAYS_INLINE struct block_scales block_scales_of(enum matrix_kind kind, 
     const struct block_format format = block_format_of(kind);
     struct block_scales all;
     if (kind == MATRIX_BLOCK_MXFP4) {
-        all.scales = floats_of_exponents(block_exponents(data, format.n_bytes));
+        all.scales = floats_of_exponents_apart(data, format.n_bytes);
         all.shifts = all.scales;
         return all;
     }

@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "compute/cpu/cpu_linear.h"
+#include "kernels/blocks.h"
 
-enum { N_COLUMNS = 384, N_ROWS = 75, MAX_TOKENS = 20, N_MATRICES = 8, MAX_WORKERS = 3 };
+enum { N_COLUMNS = 768, N_ROWS = 75, MAX_TOKENS = 20, N_MATRICES = 10, MAX_WORKERS = 3 };
 
 struct fixture {
     struct matrix matrices[N_MATRICES];
@@ -36,6 +37,8 @@ static void make_matrices(struct fixture *fixture)
         {.kind = MATRIX_MXFP8, .bits = 8, .group = 32},
         {.kind = MATRIX_FLOAT, .float_type = FLOAT_BF16},
         {.kind = MATRIX_FLOAT, .float_type = FLOAT_F32},
+        {.kind = MATRIX_BLOCK_Q4_0},
+        {.kind = MATRIX_BLOCK_Q6_K},
     };
     uint8_t *next = fixture->bytes + 1;
     for (size_t i = 0; i < N_MATRICES; i++) {
@@ -45,10 +48,15 @@ static void make_matrices(struct fixture *fixture)
         matrix->n_columns = N_COLUMNS;
         size_t float_bytes = matrix->float_type == FLOAT_F32 ? 4 : 2;
         bool is_float = matrix->kind == MATRIX_FLOAT;
+        bool is_blocks = matrix_is_blocks(matrix->kind);
         matrix->row_bytes = is_float ? N_COLUMNS * float_bytes : N_COLUMNS * matrix->bits / 8;
+        if (is_blocks) {
+            struct block_format format = block_format_of(matrix->kind);
+            matrix->row_bytes = N_COLUMNS / format.n_codes * format.n_bytes;
+        }
         matrix->data = next;
         next += N_ROWS * matrix->row_bytes;
-        if (!is_float) {
+        if (!is_float && !is_blocks) {
             matrix->scale_row_bytes =
                 N_COLUMNS / matrix->group * (matrix->kind == MATRIX_AFFINE ? float_bytes : 1);
             matrix->scales = next;
@@ -105,23 +113,25 @@ static void expect_token(const struct linear *linear, enum precision precision, 
     bool is_integer =
         precision == PRECISION_FAST && matrix->kind != MATRIX_FLOAT && matrix->kind != MATRIX_MXFP8;
     if (is_integer) {
+        bool is_blocks = matrix_is_blocks(matrix->kind);
         _Alignas(64) int8_t codes[KERNEL_MAX_DIGITS * KERNEL_CODE_STRIDE(N_COLUMNS)];
         float scales[N_COLUMNS / 16];
         float shifts[N_COLUMNS / 16];
         int32_t sums[N_COLUMNS / 16];
-        struct activations activations = {.n_tokens = 1,
-                                          .n_columns = N_COLUMNS,
-                                          .group = matrix->group,
-                                          .bits = matrix->bits,
-                                          .n_digits =
-                                              linear->fineness == FINENESS_TWO_DIGITS ? 2 : 1,
-                                          .code_stride = KERNEL_CODE_STRIDE(N_COLUMNS),
-                                          .codes = codes,
-                                          .scales = scales,
-                                          .shifts = shifts,
-                                          .sums = sums};
+        struct activations activations = {
+            .n_tokens = 1,
+            .n_columns = N_COLUMNS,
+            .group = is_blocks ? block_format_of(matrix->kind).group : matrix->group,
+            .bits = is_blocks ? 8 : matrix->bits,
+            .n_digits = linear->fineness == FINENESS_TWO_DIGITS ? 2 : 1,
+            .code_stride = KERNEL_CODE_STRIDE(N_COLUMNS),
+            .codes = codes,
+            .scales = scales,
+            .shifts = shifts,
+            .sums = sums};
         scalar.quantize_rows(x, N_COLUMNS, 0, 1, &activations);
-        scalar.matmul_quantized(matrix, 0, N_ROWS, &activations, y, N_ROWS, NULL);
+        (is_blocks ? scalar.matmul_blocks : scalar.matmul_quantized)(matrix, 0, N_ROWS,
+                                                                     &activations, y, N_ROWS, NULL);
         return;
     }
     for (size_t r = 0; r < N_ROWS; r++) {
