@@ -9,11 +9,13 @@
 
 struct product_call {
     size_t n_rows;  /* of a and y */
-    const float *a; /* element (i, k) at a[i * a_row + k * a_column], k < b->n_rows */
+    const float *a; /* element (i, k) at a[i * a_row + k * a_column], k as many as b has */
     size_t a_row;
     size_t a_column;
     const struct matrix *b;
-    float *y; /* [n_rows, y_stride], b->n_columns wide */
+    bool is_b_turned; /* b[c, k] stands for b[k, c] below: y += a b^T */
+    bool is_new;      /* y begins at 0, whatever it holds */
+    float *y;         /* [n_rows, y_stride] */
     size_t y_stride;
 };
 

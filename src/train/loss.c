@@ -145,8 +145,7 @@ void loss_of_pass(struct pass *pass, bool has_gradient, float weight)
         const struct linear linear = {&pass->layers->head.weight, pass->layers->head.bias,
                                       pass->logits, config->vocabulary_size,
                                       fineness_of(PRODUCT_HEAD)};
-        operations->linear(pass->backend, pass->precision, &linear, 1, pass->normed,
-                           config->hidden_size, job.n, pass->scratch);
+        linear_forward(pass, &linear, 1, pass->normed, job.n);
         operations->scale_and_cap(pass->backend, pass->logits, job.n * config->vocabulary_size,
                                   config->logit_scale, config->final_cap);
         operations->share(pass->backend, finish_rows, &job);

@@ -1,6 +1,6 @@
 /*
  * A block there and back; see train_block.h. The way there is that of model/block.c, operation by
- * operation, so that a loss is that of generation in exact precision, bit for bit. What is cheap is
+ * operation; its products with weights are chains, as those of the way back. What is cheap is
  * not kept but computed again: norms, and the product of gate and up.
  */
 #include "train/train_block.h"

@@ -170,6 +170,43 @@ static void multiply_columns(void *context, unsigned worker, unsigned n_workers)
 
 /* ---- there ----------------------------------------------------------------------------------- */
 
+/* Rows that all begin with the bias. */
+static void begin_rows(const float *bias, size_t n_rows, size_t n, float *y)
+{
+    for (size_t t = 0; t < n_rows; t++) {
+        memcpy(y + t * n, bias, n * sizeof *y);
+    }
+}
+
+void linear_forward(const struct pass *pass, const struct linear *linears, size_t n_linears,
+                    const float *x, size_t n_rows)
+{
+    size_t n_inputs = linears[0].weight->n_columns;
+    if (pass->precision == PRECISION_FAST) {
+        pass->backend->operations->linear(pass->backend, pass->precision, linears, n_linears, x,
+                                          n_inputs, n_rows, pass->scratch);
+        return;
+    }
+    for (size_t i = 0; i < n_linears; i++) {
+        const struct linear *linear = &linears[i];
+        struct product_call call = {
+            .n_rows = n_rows,
+            .a = x,
+            .a_row = n_inputs,
+            .a_column = 1,
+            .b = linear->weight,
+            .is_b_turned = true,
+            .is_new = linear->bias == NULL,
+            .y = linear->y,
+            .y_stride = linear->y_stride,
+        };
+        if (linear->bias != NULL) {
+            begin_rows(linear->bias, n_rows, linear->y_stride, linear->y);
+        }
+        product_add(pass->backend, &call, pass->product_scratch);
+    }
+}
+
 static void reduce(const struct pass *pass, const struct linear_group *group, size_t index)
 {
     const struct adapter *adapter = &group->layer->adapters[index];
@@ -243,9 +280,7 @@ void linear_group_forward(const struct pass *pass, const struct linear_group *gr
             .fineness = fineness_of(products[group->first + i]),
         };
     }
-    pass->backend->operations->linear(pass->backend, pass->precision, linears, group->n_parts,
-                                      group->x, linears[0].weight->n_columns, pass->n_rows,
-                                      pass->scratch);
+    linear_forward(pass, linears, group->n_parts, group->x, pass->n_rows);
     for (size_t a = 0; a < group->layer->n_adapters; a++) {
         if (is_in_group(group, &group->layer->adapters[a])) {
             reduce(pass, group, a);

@@ -4,6 +4,11 @@
 
 #include "train/pass.h"
 
+/* The products alone: y_stride is the rows of the weight. In exact precision sums begin with the
+ * bias and are chains over the inputs. */
+void linear_forward(const struct pass *pass, const struct linear *linears, size_t n_linears,
+                    const float *x, size_t n_rows);
+
 struct linear_group {
     const struct train_layer *layer;
     const struct tape *tape;

@@ -10,30 +10,36 @@
 /* What the kernels define. */
 static void add_plainly(const struct product_call *call, const float *b, float *y)
 {
+    bool is_turned = call->is_b_turned;
+    size_t n_inner = is_turned ? call->b->n_columns : call->b->n_rows;
+    size_t n_columns = is_turned ? call->b->n_rows : call->b->n_columns;
     for (size_t i = 0; i < call->n_rows; i++) {
-        for (size_t k = 0; k < call->b->n_rows; k++) {
-            float a = call->a[i * call->a_row + k * call->a_column];
-            for (size_t c = 0; c < call->b->n_columns; c++) {
-                float *at = &y[i * call->y_stride + c];
-                *at = fmaf(a, b[k * call->b->n_columns + c], *at);
+        for (size_t c = 0; c < n_columns; c++) {
+            float *at = &y[i * call->y_stride + c];
+            *at = call->is_new ? 0.0f : *at;
+            for (size_t k = 0; k < n_inner; k++) {
+                float w = is_turned ? b[c * n_inner + k] : b[k * n_columns + c];
+                *at = fmaf(call->a[i * call->a_row + k * call->a_column], w, *at);
             }
         }
     }
 }
 
-static void check(const struct matrix *b, size_t n_rows, bool is_on_its_side, unsigned n_threads)
+static void check_way(const struct matrix *b, size_t n_rows, bool is_on_its_side,
+                      unsigned n_threads, bool is_b_turned)
 {
+    size_t n_inner = is_b_turned ? b->n_columns : b->n_rows;
     const struct backend_options options = {.n_threads = n_threads, .cap = KERNEL_N_LEVELS};
     struct backend *backend;
     assert_true(cpu_backend_create(&backend, &options, NULL));
     size_t n_b = b->n_rows * b->n_columns;
-    size_t y_stride = b->n_columns + 3;
-    float *a = malloc(n_rows * b->n_rows * sizeof *a);
+    size_t y_stride = (is_b_turned ? b->n_rows : b->n_columns) + 3;
+    float *a = malloc(n_rows * n_inner * sizeof *a);
     float *decoded = malloc(n_b * sizeof *decoded);
     float *y = malloc(2 * n_rows * y_stride * sizeof *y);
     void *scratch = aligned_alloc(64, product_scratch_bytes(backend));
     assert_true(a != NULL && decoded != NULL && y != NULL && scratch != NULL);
-    for (size_t i = 0; i < n_rows * b->n_rows; i++) {
+    for (size_t i = 0; i < n_rows * n_inner; i++) {
         a[i] = difference_number(1, i);
     }
     for (size_t i = 0; i < n_rows * y_stride; i++) {
@@ -43,9 +49,11 @@ static void check(const struct matrix *b, size_t n_rows, bool is_on_its_side, un
     const struct product_call call = {
         .n_rows = n_rows,
         .a = a,
-        .a_row = is_on_its_side ? 1 : b->n_rows,
+        .a_row = is_on_its_side ? 1 : n_inner,
         .a_column = is_on_its_side ? n_rows : 1,
         .b = b,
+        .is_b_turned = is_b_turned,
+        .is_new = is_b_turned && is_on_its_side,
         .y = y,
         .y_stride = y_stride,
     };
@@ -59,10 +67,16 @@ static void check(const struct matrix *b, size_t n_rows, bool is_on_its_side, un
     backend->operations->destroy(backend);
 }
 
+static void check(const struct matrix *b, size_t n_rows, bool is_on_its_side, unsigned n_threads)
+{
+    check_way(b, n_rows, is_on_its_side, n_threads, false);
+    check_way(b, n_rows, is_on_its_side, n_threads, true);
+}
+
 static void test_shapes(void **state)
 {
     static const size_t shapes[][3] = {{1, 1, 1},    {3, 5, 7},     {50, 300, 260}, {7, 129, 513},
-                                       {200, 8, 70}, {200, 300, 8}, {97, 130, 256}, {1, 300, 900}};
+                                       {200, 8, 70}, {500, 300, 8}, {97, 130, 256}, {1, 300, 900}};
     (void)state;
     float *values = malloc(300 * 900 * sizeof *values);
     assert_non_null(values);
