@@ -1,9 +1,8 @@
 /*
- * A slab is some rows of one tensor: small enough that its floats stay in the second-level cache,
- * large enough that taking one costs nothing. It is decoded, rounded to the checkpoint's type,
- * quantized and written by one worker, without a lock: places in the file were planned. Source
- * rows are given back to the system as soon as they are written, so that memory does not grow with
- * the model.
+ * A slab is some rows of one tensor, large enough to be worth a write. One worker makes it, piece
+ * by piece, so that floats stay in the cache between decoding, rounding and quantizing, and writes
+ * it without a lock of ours: places in the file were planned. Source rows are given back to the
+ * system as soon as they are written, so that memory does not grow with the model.
  */
 #include "convert/mlx_write.h"
 
@@ -12,9 +11,11 @@
 #include "base/memory.h"
 
 enum {
-    SLAB_ELEMENTS = 1 << 17,
+    SLAB_ELEMENTS = 1 << 20,
+    PIECE_ELEMENTS = 1 << 16,
     COPY_BYTES = 4 << 20,
     MAX_SCRATCH_BYTES = 1 << 30, /* of all workers together */
+    HASTEN_BYTES = 32 << 20,     /* the disk is to begin whenever so much is written */
 };
 
 struct worker {
@@ -32,7 +33,7 @@ struct mlx_writer {
     unsigned n_workers;
     void *scratch;
     size_t n_scratch_bytes;
-    size_t slab_elements;
+    size_t slab_elements, piece_elements;
     size_t *first_slabs; /* of each work of a shard, and their number at the end */
     /* The shard in work. */
     const struct mlx_shard *shard;
@@ -63,14 +64,28 @@ static size_t count_slabs(const struct mlx_writer *writer, const struct mlx_work
 
 /* ---- one slab ------------------------------------------------------------------------------- */
 
+static size_t output_row_bytes(const struct mlx_writer *writer, const struct mlx_work *work,
+                               size_t output)
+{
+    return writer->plan->outputs[work->first_output + output].header.bytes.n_bytes /
+           work->source.matrix.n_rows;
+}
+
 static bool put(struct mlx_writer *writer, const struct mlx_work *work, size_t output,
-                size_t first_row, const void *bytes, size_t n_bytes, struct error *err)
+                size_t first_row, const void *rows, size_t n_rows, struct error *err)
 {
     const struct mlx_tensor *tensor = &writer->plan->outputs[work->first_output + output];
-    size_t row_bytes = tensor->header.bytes.n_bytes / work->source.matrix.n_rows;
+    size_t row_bytes = output_row_bytes(writer, work, output);
+    size_t n_bytes = n_rows * row_bytes;
     uint64_t offset = writer->shard->header.n_bytes + tensor->offset + first_row * row_bytes;
-    atomic_fetch_add(&writer->n_done_bytes, n_bytes);
-    return output_folder_write(writer->folder, bytes, n_bytes, offset, err);
+    if (!output_folder_write(writer->folder, rows, n_bytes, offset, err)) {
+        return false;
+    }
+    uint64_t n_before = atomic_fetch_add(&writer->n_done_bytes, n_bytes);
+    if ((n_before + n_bytes) / HASTEN_BYTES > n_before / HASTEN_BYTES) {
+        output_folder_hasten(writer->folder);
+    }
+    return true;
 }
 
 static bool check_fit(const struct mlx_work *work, const float *rows, size_t first, size_t n,
@@ -84,23 +99,33 @@ static bool check_fit(const struct mlx_work *work, const float *rows, size_t fir
                      work->source.name, first + i / n_columns, i % n_columns, (double)rows[i]);
 }
 
-static bool quantize_slab(struct mlx_writer *writer, struct worker *worker,
-                          const struct mlx_work *work, size_t first, size_t n)
+/* Makes codes or floats of rows first to first + n, which are rows `done` and on of the slab. */
+static bool make_piece(struct mlx_writer *writer, struct worker *worker,
+                       const struct mlx_work *work, size_t first, size_t n, size_t done)
 {
     const struct matrix *matrix = &work->source.matrix;
-    bool is_affine = work->scheme.kind == MATRIX_AFFINE;
-    size_t n_words = matrix->n_columns * work->scheme.bits / 8;
-    size_t n_scales = matrix->n_columns / work->scheme.group *
-                      (is_affine ? float_type_bytes(work->float_type) : 1);
-    struct quantized_rows out = {worker->codes, worker->scales, worker->biases};
-    quantize_round(worker->rows, n * matrix->n_columns, work->float_type);
+    size_t n_values = n * matrix->n_columns;
+    bool is_rounded = matrix->kind == MATRIX_FLOAT && matrix->float_type == work->float_type &&
+                      source_is_plain(&work->source);
+    source_rows(writer->plan->source, &work->source, first, n, worker->rows);
+    if (work->kind == MLX_FLOATS) {
+        quantize_store(worker->rows, n_values, work->float_type,
+                       worker->codes + done * output_row_bytes(writer, work, 0));
+        return true;
+    }
+    if (!is_rounded) {
+        quantize_round(worker->rows, n_values, work->float_type);
+    }
     if (!check_fit(work, worker->rows, first, n, &worker->err)) {
         return false;
     }
+    struct quantized_rows out = {
+        worker->codes + done * output_row_bytes(writer, work, 0),
+        worker->scales + done * output_row_bytes(writer, work, 1),
+        worker->biases + done * output_row_bytes(writer, work, work->n_outputs - 1),
+    };
     quantize_rows_to(&work->scheme, work->float_type, worker->rows, n, matrix->n_columns, out);
-    return put(writer, work, 0, first, out.words, n * n_words, &worker->err) &&
-           put(writer, work, 1, first, out.scales, n * n_scales, &worker->err) &&
-           (!is_affine || put(writer, work, 2, first, out.biases, n * n_scales, &worker->err));
+    return true;
 }
 
 static bool make_slab(struct mlx_writer *writer, struct worker *worker, const struct mlx_work *work,
@@ -109,21 +134,22 @@ static bool make_slab(struct mlx_writer *writer, struct worker *worker, const st
     const struct matrix *matrix = &work->source.matrix;
     size_t first = slab * rows_per_slab(writer, work);
     size_t n = rows_per_slab(writer, work);
-    bool ok;
+    size_t n_piece = PIECE_ELEMENTS / matrix->n_columns;
+    bool ok = true;
     n = n < matrix->n_rows - first ? n : matrix->n_rows - first;
+    n_piece = n_piece > 0 ? n_piece : 1;
     if (work->kind == MLX_COPY) {
-        ok = put(writer, work, 0, first, matrix->data + first * matrix->row_bytes,
-                 n * matrix->row_bytes, &worker->err);
-    } else {
-        source_rows(writer->plan->source, &work->source, first, n, worker->rows);
-        if (work->kind == MLX_QUANTIZE) {
-            ok = quantize_slab(writer, worker, work, first, n);
-        } else {
-            size_t n_values = n * matrix->n_columns;
-            quantize_store(worker->rows, n_values, work->float_type, worker->codes);
-            ok = put(writer, work, 0, first, worker->codes,
-                     n_values * float_type_bytes(work->float_type), &worker->err);
-        }
+        ok = put(writer, work, 0, first, matrix->data + first * matrix->row_bytes, n, &worker->err);
+        source_drop(writer->plan->source, &work->source, first, n);
+        return ok;
+    }
+    for (size_t done = 0; ok && done < n; done += n_piece) {
+        size_t n_now = n_piece < n - done ? n_piece : n - done;
+        ok = make_piece(writer, worker, work, first + done, n_now, done);
+    }
+    const uint8_t *const made[] = {worker->codes, worker->scales, worker->biases};
+    for (size_t i = 0; ok && i < work->n_outputs; i++) {
+        ok = put(writer, work, i, first, made[i], n, &worker->err);
     }
     source_drop(writer->plan->source, &work->source, first, n);
     return ok;
@@ -224,11 +250,11 @@ bool mlx_writer_shard(struct mlx_writer *writer, struct output_folder *folder, s
 
 /* ---- memory --------------------------------------------------------------------------------- */
 
-/* Codes and floats of a slab need no more than its rows; scales an eighth of them, as groups have
- * at least 16 columns; everything on a line of its own. */
-static size_t scratch_per_worker(size_t slab_elements)
+/* The floats of a piece; codes of a slab, which are floats at most, and scales, which are an eighth
+ * of that at most: groups have at least 16 columns, and those of 4 bytes 32. */
+static size_t scratch_per_worker(const struct mlx_writer *writer)
 {
-    return slab_elements * (4 + 4 + 1 + 1);
+    return 4 * writer->piece_elements + (4 + 1 + 1) * writer->slab_elements;
 }
 
 bool mlx_writer_create(struct mlx_writer **out, const struct mlx_plan *plan, unsigned n_threads,
@@ -240,13 +266,15 @@ bool mlx_writer_create(struct mlx_writer **out, const struct mlx_plan *plan, uns
     }
     writer->plan = plan;
     writer->slab_elements = SLAB_ELEMENTS;
+    writer->piece_elements = PIECE_ELEMENTS;
     for (size_t i = 0; i < plan->n_work; i++) {
         size_t n = (plan->work[i].source.matrix.n_columns + 63) / 64 * 64;
-        if (plan->work[i].kind != MLX_COPY && n > writer->slab_elements) {
-            writer->slab_elements = n;
+        if (plan->work[i].kind != MLX_COPY) {
+            writer->slab_elements = n > writer->slab_elements ? n : writer->slab_elements;
+            writer->piece_elements = n > writer->piece_elements ? n : writer->piece_elements;
         }
     }
-    size_t n_each = scratch_per_worker(writer->slab_elements);
+    size_t n_each = scratch_per_worker(writer);
     size_t n_workers = n_threads != 0 ? n_threads : cores_available();
     n_workers = n_workers < POOL_MAX_WORKERS ? n_workers : POOL_MAX_WORKERS;
     n_workers = n_workers < MAX_SCRATCH_BYTES / n_each ? n_workers : MAX_SCRATCH_BYTES / n_each;
@@ -263,7 +291,7 @@ bool mlx_writer_create(struct mlx_writer **out, const struct mlx_plan *plan, uns
         uint8_t *start = (uint8_t *)writer->scratch + i * n_each;
         struct worker *worker = &writer->workers[i];
         worker->rows = (float *)(void *)start;
-        worker->codes = start + 4 * writer->slab_elements;
+        worker->codes = start + 4 * writer->piece_elements;
         worker->scales = worker->codes + 4 * writer->slab_elements;
         worker->biases = worker->scales + writer->slab_elements;
     }

@@ -18,6 +18,7 @@
 #include "base/atomic_file.h"
 #include "base/file_map.h"
 #include "base/memory.h"
+#include "base/write_back.h"
 
 static const char record_name[] = "conversion.json";
 static const char partial_suffix[] = ".partial";
@@ -251,6 +252,11 @@ bool output_folder_write(const struct output_folder *folder, const void *bytes, 
         }
     }
     return true;
+}
+
+void output_folder_hasten(const struct output_folder *folder)
+{
+    write_back_start(folder->descriptor);
 }
 
 bool output_folder_end(struct output_folder *folder, struct error *err)

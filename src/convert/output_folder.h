@@ -39,6 +39,9 @@ bool output_folder_end(struct output_folder *folder, struct error *err);
 bool output_folder_write(const struct output_folder *folder, const void *bytes, size_t n_bytes,
                          uint64_t offset, struct error *err);
 
+/* Lets the disk begin with what was written of the file begun. Any thread. */
+void output_folder_hasten(const struct output_folder *folder);
+
 /* A small file in one go. */
 bool output_folder_put(struct output_folder *folder, const char *name, struct bytes bytes,
                        struct error *err);

@@ -28,6 +28,7 @@ static const struct scenario scenarios[] = {
     {"save", scenario_save},
     {"random_model", scenario_random_model},
     {"convert_gguf", scenario_convert_gguf},
+    {"convert_mlx", scenario_convert_mlx},
 #endif
 };
 
