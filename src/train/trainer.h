@@ -14,7 +14,9 @@
  * All arithmetic is 32-bit float. Every gradient is one chain of sums over the tokens in the order
  * in which they were given, so it is the same bit for bit for any number of threads, any CPU level,
  * any number of tokens that are held at once (n_rows), and for two batches of one sequence as for
- * one batch of both with the same weight. docs/training.md tells how.
+ * one batch of both with the same weight - but for dropout, which counts tokens within a batch, and
+ * a tied embedding that is trained, whose two sums are joined after each. docs/training.md tells
+ * how.
  *
  * The model is borrowed and never written: weights stay mapped, in whatever type they are. Full
  * fine-tuning works on f32 copies of those tensors that it trains.
