@@ -112,9 +112,9 @@ static ALWAYS_INLINE void sum_blocks(enum matrix_kind kind, const uint8_t *data,
         for (unsigned i = 0; i < 4; i++) {
             const unsigned u = v * n_units + (4 * q + i) * n_together;
             ints codes[2];
-            ask_for_unit(kind, data + PREFETCH_BYTES, u);
+            ask_for_unit(kind, data + FAR_BYTES, u);
             if (is_folded) {
-                ask_for_unit(kind, data + PREFETCH_BYTES, u + 1);
+                ask_for_unit(kind, data + FAR_BYTES, u + 1);
                 block_fold(kind, data, i, codes);
             } else {
                 codes[0] = block_unit(kind, data, u);

@@ -18,7 +18,10 @@
 
 #include "kernels/x86/quantized_weights.h"
 
-enum { FEW_ROWS_X = 4, PREFETCH_BYTES = 4096, SCALES_PREFETCH_BYTES = 512 };
+/* What memory takes longest for is asked for into the second-level cache, and from there a little
+ * before its turn: requests of the first level are few, and each is held until its line is there.
+ */
+enum { FEW_ROWS_X = 4, FAR_BYTES = 4096, NEAR_BYTES = 512, SCALES_PREFETCH_BYTES = 512 };
 
 /*
  * The activations, once more: in the order in which whole vectors of weights are unpacked
@@ -122,7 +125,8 @@ static ALWAYS_INLINE void sum_vector(const uint8_t *data, const struct few_x *x,
     for (unsigned step = 0; step < n_steps; step++) {
         const uint8_t *chunk = data + step / n_runs * (columns * bits / 8);
         if (step % n_runs == 0) {
-            PREFETCH(chunk + PREFETCH_BYTES);
+            PREFETCH_FAR(chunk + FAR_BYTES);
+            PREFETCH(chunk + NEAR_BYTES);
         }
         ints codes = unpack_chunk(chunk, bits, is_fp4, step % n_runs);
         UNROLLED

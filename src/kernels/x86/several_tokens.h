@@ -14,7 +14,7 @@
  * dot product of bytes, codes of 8 bits are taken apart, and both panels are of the same rows.
  *
  * Rows are read side by side here, which memory is slow at. So the rows that come next are asked
- * for, in the order in which they lie, while these are multiplied.
+ * for, in the order in which they lie, while these are transposed and multiplied.
  */
 #ifndef KERNELS_X86_SEVERAL_TOKENS_H
 #define KERNELS_X86_SEVERAL_TOKENS_H
@@ -22,7 +22,7 @@
 #include "kernels/x86/many_tokens.h"
 
 /* Bytes of a row of a panel that are transposed at a time: whole groups of any layout. */
-enum { CHUNK_BYTES = 128, LINE_BYTES = 64 };
+enum { CHUNK_BYTES = 128, LINE_BYTES = 64, TRANSPOSED_SHARE = 4 };
 
 /* ---- transposing */
 
@@ -33,9 +33,11 @@ static ALWAYS_INLINE unsigned panel_bits(unsigned bits)
 }
 
 /* n_columns of N_LANES rows, from first_column on, into a panel. What is behind the last column of
- * a vector has no meaning. */
+ * a vector has no meaning. Asks for one line from `ahead` on, ahead_bytes apart, for every
+ * TRANSPOSED_SHARE lines that it stores. */
 static ALWAYS_INLINE void transpose_codes(const uint8_t *const *rows, size_t first_column,
-                                          size_t n_columns, uint8_t *out, unsigned bits)
+                                          size_t n_columns, uint8_t *out, const uint8_t *ahead,
+                                          size_t ahead_bytes, unsigned bits)
 {
     const size_t step = VECTOR_BYTES * 8 / panel_bits(bits); /* columns of N_LANES vectors */
     for (size_t column = 0; column < n_columns; column += step) {
@@ -63,20 +65,25 @@ static ALWAYS_INLINE void transpose_codes(const uint8_t *const *rows, size_t fir
         UNROLLED
         for (unsigned i = 0; i < N_LANES; i++) {
             ints_store(out + i * VECTOR_BYTES, v[i]);
+            if (i * VECTOR_BYTES % (TRANSPOSED_SHARE * LINE_BYTES) == 0) {
+                PREFETCH_FAR(ahead);
+                ahead += ahead_bytes;
+            }
         }
         out += N_LANES * VECTOR_BYTES;
     }
 }
 
 typedef void transpose_function(const uint8_t *const *rows, size_t first_column, size_t n_columns,
-                                uint8_t *out);
+                                uint8_t *out, const uint8_t *ahead, size_t ahead_bytes);
 
 #define CODE_BITS(X) X(2) X(3) X(4) X(5) X(6) X(8)
 #define X(bits)                                                                                    \
     static void transpose_##bits(const uint8_t *const *rows, size_t first_column,                  \
-                                 size_t n_columns, uint8_t *out)                                   \
+                                 size_t n_columns, uint8_t *out, const uint8_t *ahead,             \
+                                 size_t ahead_bytes)                                               \
     {                                                                                              \
-        transpose_codes(rows, first_column, n_columns, out, bits);                                 \
+        transpose_codes(rows, first_column, n_columns, out, ahead, ahead_bytes, bits);             \
     }
 CODE_BITS(X)
 #undef X
@@ -368,20 +375,25 @@ static inline void multiply_rows(const struct matrix *matrix, size_t row, size_t
     for (size_t column = 0; column < matrix->n_columns; column += chunk_columns) {
         size_t n_left = matrix->n_columns - column;
         size_t n = n_left < chunk_columns ? n_left : chunk_columns;
+        /* As many bytes as the chunk has are asked for: some while it is transposed, the others
+         * while the first tokens are multiplied. */
+        const size_t n_bytes = n * matrix->bits / 8 * n_rows;
+        const size_t line_bytes = LINE_BYTES * matrix->bits / bits;
         for (size_t p = 0; p < n_panels; p++) {
             transpose_functions[matrix->bits](rows[p], column, n,
-                                              panels->codes + p * panels->codes_stride);
+                                              panels->codes + p * panels->codes_stride, chunk.ahead,
+                                              line_bytes);
+            chunk.ahead += n_bytes / n_panels / TRANSPOSED_SHARE;
         }
         ask_for_scales(matrix, row, n_rows, column, column + n);
         chunk.first_group = column / matrix->group;
         chunk.last_group = (column + n) / matrix->group;
-        /* As many bytes as the chunk has, while the first tokens are multiplied. */
-        chunk.ahead_bytes = LINE_BYTES * matrix->bits / bits * n_panels / N_PANELS;
+        chunk.ahead_bytes = (line_bytes - line_bytes / TRANSPOSED_SHARE) * n_panels / N_PANELS;
         for (size_t i = 0; i < n_tiles; i++) {
             tiles[i].multiply(panels, &chunk, x, tiles[i].first);
             chunk.ahead_bytes = 0;
         }
-        chunk.ahead += n * matrix->bits / 8 * n_rows;
+        chunk.ahead += n_bytes - n_bytes / TRANSPOSED_SHARE;
     }
 }
 
