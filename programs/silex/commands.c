@@ -147,6 +147,20 @@ const struct command commands[] = {
                           "--mlx-path ./model-mxfp8",
                           "silex convert --model ./model --gguf model-q4_k.gguf --type q4_k"),
      .run = command_convert},
+    {.name = "lora",
+     .summary = "teach a model from your own files",
+     .about = "Learns from the JSON Lines in --data and writes an adapter: a small file beside the "
+              "model, which --adapter-path of the other commands reads, as mlx-lm does. Lines hold "
+              "\"messages\" (and \"tools\"), or \"prompt\" and \"completion\", or \"text\". Ctrl-C "
+              "saves and tells how to go on. Beside the adapter are metrics.jsonl and loss.svg. "
+              "Nothing leaves this machine.",
+     .options = {.groups = GROUPS(model_options, lora_options, train_machine_options)},
+     .examples = EXAMPLES("silex lora --train --model ./model --data ./data --iters 20 "
+                          "--learning-rate 1e-4",
+                          "silex lora --train --model ./model --data ./data --iters 40 "
+                          "--learning-rate 1e-4 --resume",
+                          "silex chat --model ./model --adapter-path adapters"),
+     .run = command_lora},
     {.name = "pull",
      .summary = "fetch a model into the store",
      .about = "Fetches ORG/NAME, ORG/NAME@REVISION or ORG/NAME:VARIANT from the Hugging Face hub "

@@ -33,6 +33,7 @@ int command_inspect(const struct settings *settings);
 int command_bench(const struct settings *settings);
 int command_make_model(const struct settings *settings);
 int command_convert(const struct settings *settings);
+int command_lora(const struct settings *settings);
 int command_pull(const struct settings *settings);
 int command_list(const struct settings *settings);
 int command_verify(const struct settings *settings);

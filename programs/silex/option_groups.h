@@ -27,6 +27,8 @@ extern const struct option inspect_options[];
 extern const struct option bench_options[];
 extern const struct option make_model_options[];
 extern const struct option convert_options[];
+extern const struct option lora_options[];
+extern const struct option train_machine_options[];
 extern const struct option list_options[];
 extern const struct option no_options[];
 extern const struct option preview_options[];

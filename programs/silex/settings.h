@@ -23,6 +23,18 @@ struct seed_setting {
     uint64_t value;
 };
 
+/* Of `silex lora`. */
+struct train_settings {
+    const char *config, *data, *fine_tune_type, *lora_parameters, *schedule;
+    const char *optimizer, *optimizer_config, *resume_adapter_file;
+    const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;
+    bool wants_train, wants_test, grad_checkpoint, mask_prompt, pack, resume;
+    double n_layers, val_batches, test_batches; /* whole numbers; -1: all */
+    double learning_rate, weight_decay, grad_clip;
+    size_t batch_size, iters, n_accumulated, max_seq_length;
+    size_t steps_per_report, steps_per_eval, early_stop, save_every;
+};
+
 /* Texts are borrowed from the command line; NULL, zero and false where nothing was said. */
 struct settings {
     /* The command line as it was, to be handed on: the program's name, and all from the command. */
@@ -111,6 +123,8 @@ struct settings {
     struct text_list include;
     size_t n_files_at_once, n_retries;
     double timeout_seconds, retry_seconds;
+
+    struct train_settings train;
 
     /* The chat. */
     bool no_history;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "config_file.h"
 #include "help.h"
 #include "interrupt.h"
 #include "nearest.h"
@@ -26,15 +27,35 @@ static int report_unknown_command(const char *name)
 }
 
 /* The arguments begin with the command. */
+/* The options once more, those of the file before those of the command line. */
+static bool parse_config(struct config_file *config, const struct command *command, int n_arguments,
+                         const char *const *arguments, struct settings *settings, struct error *err)
+{
+    bool wants_help = false;
+    if (!config_file_read(config, settings->train.config, &command->options, command->name,
+                          arguments + 1, (size_t)n_arguments - 1, err)) {
+        return false;
+    }
+    options_clear(settings);
+    *settings = (struct settings){.program = settings->program, .arguments = settings->arguments};
+    return options_parse(&command->options, command->name, (int)config->n_arguments,
+                         config->arguments, settings, &wants_help, err);
+}
+
 static int run_command(const struct command *command, const char *program, int n_arguments,
                        const char *const *arguments)
 {
     struct settings settings = {.program = program, .arguments = arguments};
+    struct config_file config = {.n_texts = 0};
     struct error err = {0};
     bool wants_help = false;
     int status;
-    if (!options_parse(&command->options, command->name, n_arguments - 1, arguments + 1, &settings,
-                       &wants_help, &err)) {
+    bool is_good = options_parse(&command->options, command->name, n_arguments - 1, arguments + 1,
+                                 &settings, &wants_help, &err);
+    if (is_good && !wants_help && settings.train.config != NULL) {
+        is_good = parse_config(&config, command, n_arguments, arguments, &settings, &err);
+    }
+    if (!is_good) {
         report("%s", err.message);
         status = err.code == ERROR_ARGUMENT ? EXIT_USAGE : EXIT_FAILED;
     } else if (wants_help) {
@@ -44,6 +65,7 @@ static int run_command(const struct command *command, const char *program, int n
         status = command->run(&settings);
     }
     options_clear(&settings);
+    config_file_clear(&config);
     return status;
 }
 

@@ -82,7 +82,7 @@ static bool read_mlx_config(struct adapter_reader *reader, const json_t *json)
                              ? " (its \"alpha\" means nothing to mlx-lm)"
                              : "");
     }
-    return json_read_real(parameters, "scale", -1e30, 1e30, &reader->scale, reader->err);
+    return json_read_real(parameters, "scale", -3e38, 3e38, &reader->scale, reader->err);
 }
 
 /* Settings that would change what is computed, and are not known here. */
@@ -116,7 +116,7 @@ static bool read_peft_config(struct adapter_reader *reader, const json_t *json)
     }
     reader->peft.alpha = 8; /* PEFT's own default */
     return refuse_unknown(json, reader->err) &&
-           json_read_real(json, "lora_alpha", -1e30, 1e30, &reader->peft.alpha, reader->err) &&
+           json_read_real(json, "lora_alpha", -3e38, 3e38, &reader->peft.alpha, reader->err) &&
            json_read_bool(json, "use_rslora", &reader->peft.has_root, reader->err) &&
            json_read_object(json, "alpha_pattern", &reader->peft.patterns, reader->err);
 }

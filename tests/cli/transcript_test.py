@@ -59,6 +59,9 @@ def make_folder(folder, program):
     shutil.copytree(HERE / "tiny-chat", folder / "model")
     for file in (HERE / "files").iterdir():
         shutil.copy(file, folder / file.name)
+    (folder / "data").mkdir()
+    for name in ("train", "valid", "test"):
+        shutil.copy(HERE / "files" / "train.jsonl", folder / "data" / f"{name}.jsonl")
     # A test may write into the copies, whatever the originals allow.
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)

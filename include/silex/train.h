@@ -1,0 +1,128 @@
+/*
+ * Silex teaches: fine-tuning of an open model from JSON Lines, into an adapter beside its weights.
+ *
+ *     silex_train_options options = {.data = "data", .adapter_path = "adapters"};
+ *     silex_trainer *trainer;
+ *     silex_train_step step;
+ *     if (silex_trainer_open(model, &options, &trainer, &error) == SILEX_OK) {
+ *         for (int i = 0; i < 100 && silex_trainer_step(trainer, &step, &error) == SILEX_OK; i++) {
+ *             printf("%f\n", step.loss);
+ *         }
+ *         silex_trainer_save(trainer, false, &error);
+ *     }
+ *
+ * The rules of silex/silex.h hold here too. The same data, options and seed give the same adapter,
+ * bit for bit, for any number of threads and any CPU level, and however often the run was
+ * interrupted and went on. A trainer belongs to one thread at a time; the model stays open as long,
+ * is never written, and may talk in other threads meanwhile. To stop, stop stepping.
+ */
+#ifndef SILEX_TRAIN_H
+#define SILEX_TRAIN_H
+
+#include <silex/silex.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct silex_trainer silex_trainer;
+
+typedef enum silex_tuning {
+    SILEX_TUNING_LORA = 0,
+    SILEX_TUNING_DORA,
+    SILEX_TUNING_FULL /* the weights themselves, in 32-bit floats */
+} silex_tuning;
+
+typedef struct silex_train_options {
+    const char *data;         /* folder with train.jsonl; valid.jsonl and test.jsonl where wanted */
+    const char *adapter_path; /* folder that silex_trainer_save writes; made where missing */
+    silex_tuning tuning;
+    const char *const *keys; /* modules of a block, as "self_attn.q_proj"; NULL: all */
+    size_t n_keys;
+    size_t n_layers;            /* the last so many; 0: all */
+    size_t rank;                /* 0: 8 */
+    float scale;                /* 0: 20 */
+    float dropout;              /* in [0, 1) */
+    size_t batch_size;          /* samples; 0: 4 */
+    size_t accumulated;         /* batches that make one step of the optimizer; 0: 1 */
+    size_t max_tokens;          /* of a sample, the rest is cut and counted; 0: 2048 */
+    bool mask_prompt;           /* learn only what answers */
+    bool pack;                  /* fill batches by tokens, not by samples */
+    bool checkpoint_gradients;  /* less memory, more time */
+    const char *optimizer;      /* "adam", "adamw", "sgd", "adafactor", "muon"; NULL: adam */
+    const char *optimizer_json; /* its options by mlx's names, an object; NULL: mlx's defaults */
+    double learning_rate;       /* 0: 1e-5 */
+    /* {"name": "cosine_decay", "arguments": [1e-5, 1000], "warmup": 100, "warmup_init": 1e-7}, as
+     * mlx-lm has it; NULL: the learning rate throughout. */
+    const char *schedule_json;
+    double clip_gradients; /* the most that the gradient may be long; 0: any */
+    uint64_t seed;
+    const char *resume_adapter_file; /* values to begin with; the optimizer begins anew */
+    bool resume;                     /* go on from the last silex_trainer_save to adapter_path */
+    /* Keys of a line; NULL: "prompt", "completion", "messages", "text". */
+    const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;
+    const char *config_json; /* further members of adapter_config.json: an object, or NULL */
+} silex_train_options;
+
+typedef enum silex_train_set {
+    SILEX_SET_TRAIN = 0,
+    SILEX_SET_VALID,
+    SILEX_SET_TEST
+} silex_train_set;
+
+/* Reads the data and checks all options; refuses what does not fit in memory, before anything large
+ * is allocated or written. */
+SILEX_API silex_status silex_trainer_open(const silex_model *model,
+                                          const silex_train_options *options, silex_trainer **out,
+                                          silex_error *error);
+SILEX_API void silex_trainer_close(silex_trainer *trainer); /* NULL is allowed */
+
+typedef struct silex_train_info {
+    uint64_t n_steps;      /* done, those before an interruption among them */
+    uint64_t n_tokens;     /* that were learned from */
+    uint64_t n_parameters; /* that are trained */
+    struct {
+        size_t n_samples, n_batches;                   /* 0: there is no such file */
+        size_t n_tokens;                               /* of all samples */
+        size_t n_cut, n_lost_tokens, n_longest_tokens; /* samples over max_tokens */
+        size_t n_empty;                     /* left out, since nothing was to be predicted */
+    } sets[3];                              /* by silex_train_set */
+    uint64_t needed_bytes, available_bytes; /* beside the weights; 0: unknown */
+    double guessed_seconds_per_token;       /* from the machine's peak, before any step */
+} silex_train_info;
+
+SILEX_API void silex_trainer_describe(const silex_trainer *trainer, silex_train_info *out);
+
+typedef struct silex_train_step {
+    double loss;            /* mean over what was to be predicted, in nats */
+    size_t n_tokens;        /* that were */
+    double learning_rate;   /* of the optimizer's last step */
+    double gradient_length; /* before clipping; 0 inside of accumulated batches */
+} silex_train_step;
+
+/* Learns from the next batch. A loss that is no number is an error; the values stay as they are. */
+SILEX_API silex_status silex_trainer_step(silex_trainer *trainer, silex_train_step *out,
+                                          silex_error *error);
+
+/* Returns false to cancel. */
+typedef bool silex_train_progress(void *user, size_t n_done, size_t n_total);
+
+/* Mean loss over the first n_batches (0: all) of a set; progress may be NULL. */
+SILEX_API silex_status silex_trainer_evaluate(silex_trainer *trainer, silex_train_set set,
+                                              size_t n_batches, silex_train_progress *progress,
+                                              void *user, double *loss, silex_error *error);
+
+/* Whether accumulated batches are complete, so that the run can be saved. */
+SILEX_API bool silex_trainer_can_save(const silex_trainer *trainer);
+
+/* Writes the adapter, as mlx-lm reads it, and what is needed to go on; numbered: also a copy of the
+ * adapter that the next save does not replace. A failure or an end at any moment leaves the files
+ * of the save before. */
+SILEX_API silex_status silex_trainer_save(silex_trainer *trainer, bool numbered,
+                                          silex_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

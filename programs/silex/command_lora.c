@@ -1,0 +1,594 @@
+/* `silex lora`: the loop around the library's trainer, and everything that it tells. */
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/file_map.h"
+#include "base/memory.h"
+#include "commands.h"
+#include "engine.h"
+#include "interrupt.h"
+#include "loss_curve.h"
+#include "output.h"
+#include "report.h"
+#include "silex/train.h"
+#include "size_text.h"
+#include "terminal.h"
+
+enum { PATH_BYTES = 4096, MAX_KEYS = 64, RESUMED_METRICS_BYTES = 1 << 30 };
+
+struct run {
+    const struct settings *settings;
+    const struct train_settings *train;
+    struct engine engine;
+    silex_train_options options;
+    const char *keys[MAX_KEYS];
+    json_t *parameters; /* owns the keys */
+    char *optimizer_json;
+    char *config_json;
+    silex_trainer *trainer;
+    silex_train_info info;
+    FILE *metrics;
+    struct loss_points losses, valid_losses;
+    uint64_t n_first; /* steps that were done before this run */
+    uint64_t n_last;  /* the step to end with */
+    uint64_t n_saved;
+    /* Since the last report. */
+    double loss, seconds;
+    size_t n_steps, n_tokens;
+    double n_all_seconds; /* of steps of this run */
+    double best_loss;
+    size_t n_worse;
+};
+
+/* ---- options --------------------------------------------------------------------------------- */
+
+static bool read_whole(double value, const char *name, size_t *out, struct error *err)
+{
+    if (floor(value) != value) {
+        return error_set(err, ERROR_ARGUMENT, "lora: --%s must be a whole number, not %g", name,
+                         value);
+    }
+    *out = value > 0 ? (size_t)value : 0;
+    return true;
+}
+
+static bool read_parameters(struct run *run, const json_t *json, struct error *err)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)json, key, value)
+    {
+        double number = json_number_value(value);
+        if (strcmp(key, "keys") == 0 && (json_is_array(value) || json_is_null(value))) {
+            for (size_t i = 0; i < json_array_size(value); i++) {
+                const char *name = json_string_value(json_array_get(value, i));
+                if (name == NULL || run->options.n_keys == MAX_KEYS) {
+                    return error_set(err, ERROR_ARGUMENT, "lora: \"keys\" must be at most %d texts",
+                                     MAX_KEYS);
+                }
+                run->keys[run->options.n_keys++] = name;
+            }
+            continue;
+        }
+        if (strcmp(key, "alpha") == 0) {
+            continue; /* mlx-lm passes it over, too */
+        }
+        if (!json_is_number(value)) {
+            return error_set(err, ERROR_ARGUMENT,
+                             "lora: --lora-parameters: \"%s\" must be a number", key);
+        }
+        if (strcmp(key, "rank") == 0 && number >= 1 && number <= 65536 && floor(number) == number) {
+            run->options.rank = (size_t)number;
+        } else if (strcmp(key, "scale") == 0) {
+            run->options.scale = (float)number;
+        } else if (strcmp(key, "dropout") == 0 && number >= 0 && number < 1) {
+            run->options.dropout = (float)number;
+        } else {
+            return error_set(err, ERROR_ARGUMENT,
+                             "lora: --lora-parameters: \"%s\" is %g; there are rank (a whole "
+                             "number), scale, dropout (below 1) and keys",
+                             key, number);
+        }
+    }
+    run->options.keys = run->options.n_keys > 0 ? run->keys : NULL;
+    return true;
+}
+
+/* The options of this optimizer, with --weight-decay. */
+static bool read_optimizer(struct run *run, struct error *err)
+{
+    const struct train_settings *train = run->train;
+    json_t *all =
+        train->optimizer_config != NULL ? json_loads(train->optimizer_config, 0, NULL) : NULL;
+    json_t *own = json_object_get(all, train->optimizer);
+    json_t *json = json_is_object(own) ? json_copy(own) : json_object();
+    json_decref(all);
+    if (train->weight_decay >= 0) {
+        json_object_set_new(json, "weight_decay", json_real(train->weight_decay));
+    }
+    run->optimizer_json = json_dumps(json, JSON_COMPACT);
+    json_decref(json);
+    run->options.optimizer_json = run->optimizer_json;
+    return run->optimizer_json != NULL || error_set(err, ERROR_MEMORY, "out of memory");
+}
+
+/* What mlx-lm, too, writes into adapter_config.json. */
+static bool make_config(struct run *run, struct error *err)
+{
+    const struct train_settings *train = run->train;
+    json_t *json = json_pack(
+        "{s:s?,s:s?,s:b,s:b,s:I,s:I,s:f,s:s,s:I,s:I,s:b,s:b,s:I}", "model", run->settings->model,
+        "data", train->data, "train", (int)train->wants_train, "test", (int)train->wants_test,
+        "batch_size", (json_int_t)train->batch_size, "iters", (json_int_t)train->iters,
+        "learning_rate", train->learning_rate, "optimizer", train->optimizer, "max_seq_length",
+        (json_int_t)train->max_seq_length, "grad_accumulation_steps",
+        (json_int_t)train->n_accumulated, "mask_prompt", (int)train->mask_prompt, "grad_checkpoint",
+        (int)train->grad_checkpoint, "seed", (json_int_t)run->settings->seed.value);
+    run->config_json = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
+    json_decref(json);
+    run->options.config_json = run->config_json;
+    return run->config_json != NULL || error_set(err, ERROR_MEMORY, "out of memory");
+}
+
+static bool read_settings(struct run *run, struct error *err)
+{
+    const struct train_settings *train = run->train;
+    bool is_full = strcmp(train->fine_tune_type, "full") == 0;
+    run->options = (silex_train_options){
+        .data = train->data,
+        .adapter_path = run->settings->adapter_path,
+        .tuning = is_full                                      ? SILEX_TUNING_FULL
+                  : strcmp(train->fine_tune_type, "dora") == 0 ? SILEX_TUNING_DORA
+                                                               : SILEX_TUNING_LORA,
+        .batch_size = train->batch_size,
+        .accumulated = train->n_accumulated,
+        .max_tokens = train->max_seq_length,
+        .mask_prompt = train->mask_prompt,
+        .pack = train->pack,
+        .checkpoint_gradients = train->grad_checkpoint,
+        .optimizer = train->optimizer,
+        .learning_rate = train->learning_rate,
+        .schedule_json = train->schedule,
+        .clip_gradients = train->grad_clip,
+        .seed = run->settings->seed.value,
+        .resume_adapter_file = train->resume_adapter_file,
+        .resume = train->resume,
+        .prompt_feature = train->prompt_feature,
+        .completion_feature = train->completion_feature,
+        .chat_feature = train->chat_feature,
+        .text_feature = train->text_feature,
+    };
+    if (train->data == NULL) {
+        return error_set(err, ERROR_ARGUMENT, "lora: --data DIR is missing");
+    }
+    if (!train->wants_train && !train->wants_test) {
+        return error_set(err, ERROR_ARGUMENT, "lora: say --train, --test, or both");
+    }
+    if (train->save_every % train->n_accumulated != 0) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "lora: --save-every must be a multiple of --grad-accumulation-steps");
+    }
+    if (train->lora_parameters != NULL) {
+        run->parameters = json_loads(train->lora_parameters, 0, NULL);
+    }
+    return read_whole(train->n_layers, "num-layers", &run->options.n_layers, err) &&
+           read_parameters(run, run->parameters, err) && read_optimizer(run, err) &&
+           make_config(run, err);
+}
+
+/* Without --train, the adapter that is there says what it is. */
+static bool read_adapter(struct run *run, struct error *err)
+{
+    static char file[PATH_BYTES];
+    char path[PATH_BYTES];
+    struct file_map map;
+    const char *folder = run->settings->adapter_path;
+    if (run->train->wants_train || folder[0] == '\0') {
+        return true;
+    }
+    snprintf(path, sizeof path, "%s/adapter_config.json", folder);
+    if (!file_map_open(&map, path, err)) {
+        return error_context(err, "--adapter-path");
+    }
+    json_t *json = json_loadb((const char *)map.bytes.data, map.bytes.n_bytes, 0, NULL);
+    file_map_close(&map);
+    const char *type = json_string_value(json_object_get(json, "fine_tune_type"));
+    json_int_t n_layers = json_integer_value(json_object_get(json, "num_layers"));
+    bool ok = type != NULL || error_set(err, ERROR_MALFORMED, "%s: no adapter of mlx-lm", path);
+    if (ok) {
+        run->options.tuning = strcmp(type, "full") == 0   ? SILEX_TUNING_FULL
+                              : strcmp(type, "dora") == 0 ? SILEX_TUNING_DORA
+                                                          : SILEX_TUNING_LORA;
+        run->options.n_layers = n_layers > 0 ? (size_t)n_layers : 0;
+        json_decref(run->parameters);
+        run->parameters = json_incref(json_object_get(json, "lora_parameters"));
+        run->options.n_keys = 0;
+        ok = json_is_null(run->parameters) || read_parameters(run, run->parameters, err);
+    }
+    json_decref(json);
+    snprintf(file, sizeof file, "%s/adapters.safetensors", folder);
+    run->options.resume_adapter_file = file;
+    return ok;
+}
+
+/* ---- telling --------------------------------------------------------------------------------- */
+
+static void tell_set(const struct run *run, silex_train_set which, const char *name)
+{
+    size_t n_samples = run->info.sets[which].n_samples;
+    if (n_samples == 0) {
+        return;
+    }
+    output_format("%s: %zu samples, %zu tokens, %zu batches\n", name, n_samples,
+                  run->info.sets[which].n_tokens, run->info.sets[which].n_batches);
+    if (run->info.sets[which].n_cut > 0) {
+        report("warning: %s: %zu samples are longer than --max-seq-length %zu (the longest has %zu "
+               "tokens) and were cut; %zu tokens are not learned from",
+               name, run->info.sets[which].n_cut, run->train->max_seq_length,
+               run->info.sets[which].n_longest_tokens, run->info.sets[which].n_lost_tokens);
+    }
+    if (run->info.sets[which].n_empty > 0) {
+        report("warning: %s: %zu samples have nothing to predict within --max-seq-length and are "
+               "left out",
+               name, run->info.sets[which].n_empty);
+    }
+}
+
+static void append_time(char text[32], double seconds)
+{
+    long n = seconds > 0 && seconds < 1e9 ? (long)(seconds + 0.5) : 0;
+    if (n >= 3600) {
+        snprintf(text, 32, "%ld h %02ld min", n / 3600, n / 60 % 60);
+    } else if (n >= 60) {
+        snprintf(text, 32, "%ld min %02ld s", n / 60, n % 60);
+    } else {
+        snprintf(text, 32, "%ld s", n);
+    }
+}
+
+static void tell_plan(const struct run *run)
+{
+    char time[32];
+    const silex_train_info *info = &run->info;
+    double n_tokens = (double)info->sets[0].n_tokens / (double)info->sets[0].n_batches *
+                      (double)(run->n_last - info->n_steps);
+    tell_set(run, SILEX_SET_TRAIN, "train.jsonl");
+    tell_set(run, SILEX_SET_VALID, "valid.jsonl");
+    append_time(time, n_tokens * info->guessed_seconds_per_token);
+    output_format("Trainable parameters: %.3f%% (%.3fM of %.3fM)\n",
+                  100.0 * (double)info->n_parameters / (double)run->engine.info.n_parameters,
+                  (double)info->n_parameters / 1e6, (double)run->engine.info.n_parameters / 1e6);
+    output_format("Memory: %.1f MiB beside the weights; time: about %s\n",
+                  (double)info->needed_bytes / 1048576.0, time);
+    if (info->sets[1].n_samples == 0) {
+        report("warning: there is no valid.jsonl: training goes without validation");
+    }
+    if (info->n_steps > 0) {
+        output_format("Going on after step %llu\n", (unsigned long long)info->n_steps);
+    }
+}
+
+/* ---- metrics --------------------------------------------------------------------------------- */
+
+/* Lines of steps that this run does not repeat. */
+static void keep_metrics(struct run *run, const char *path)
+{
+    struct file_map map;
+    if (!file_map_open(&map, path, NULL)) {
+        return;
+    }
+    size_t n_kept = 0;
+    char *copy = memory_text((const char *)map.bytes.data, map.bytes.n_bytes, NULL);
+    file_map_close(&map);
+    for (char *line = copy; line != NULL && *line != '\0';) {
+        char *end = strchr(line, '\n');
+        size_t n = end != NULL ? (size_t)(end - line) + 1 : strlen(line);
+        json_t *json = json_loadb(line, n, 0, NULL);
+        json_t *step = json_object_get(json, "step");
+        if (json_is_integer(step) && (uint64_t)json_integer_value(step) <= run->info.n_steps) {
+            memmove(copy + n_kept, line, n);
+            n_kept += n;
+            double number = (double)json_integer_value(step);
+            json_t *loss = json_object_get(json, "loss"),
+                   *valid = json_object_get(json, "val_loss");
+            if (json_is_number(loss)) {
+                loss_points_add(&run->losses, number, json_number_value(loss), NULL);
+            }
+            if (json_is_number(valid)) {
+                loss_points_add(&run->valid_losses, number, json_number_value(valid), NULL);
+            }
+        }
+        json_decref(json);
+        line += n;
+    }
+    FILE *file = fopen(path, "we");
+    if (file != NULL && copy != NULL) {
+        fwrite(copy, 1, n_kept, file);
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    free(copy);
+}
+
+static bool open_metrics(struct run *run, struct error *err)
+{
+    char path[PATH_BYTES];
+    snprintf(path, sizeof path, "%s/metrics.jsonl", run->settings->adapter_path);
+    if (run->info.n_steps > 0) {
+        keep_metrics(run, path);
+    }
+    run->metrics = fopen(path, run->info.n_steps > 0 ? "ae" : "we");
+    return run->metrics != NULL || error_set(err, ERROR_IO, "%s cannot be written", path);
+}
+
+/* Takes the object. A disk that is full is told when the adapter is saved. */
+static void write_metrics(struct run *run, json_t *object)
+{
+    char *text = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
+    if (text != NULL) {
+        fprintf(run->metrics, "%s\n", text);
+        fflush(run->metrics);
+    }
+    free(text);
+    json_decref(object);
+}
+
+/* ---- the loop -------------------------------------------------------------------------------- */
+
+static bool fail(silex_status status, const silex_error *problem, struct error *err)
+{
+    return engine_check(status, problem, err);
+}
+
+static bool on_evaluate(void *user, size_t n_done, size_t n_total)
+{
+    progress_step(user, "validation", (double)n_done / (double)n_total);
+    return !interrupt_happened();
+}
+
+static bool evaluate(struct run *run, silex_train_set set, size_t n_batches, double *loss,
+                     struct error *err)
+{
+    struct progress progress = {0};
+    silex_error problem = {0};
+    silex_status status = silex_trainer_evaluate(run->trainer, set, n_batches, on_evaluate,
+                                                 &progress, loss, &problem);
+    progress_end(&progress);
+    return fail(status, &problem, err);
+}
+
+/* Before step `step`, counted from 1. Sets *stops when the losses have not become better for long
+ * enough. */
+static bool validate(struct run *run, uint64_t step, bool *stops, struct error *err)
+{
+    size_t n_batches = 0;
+    double loss, start = clock_seconds();
+    if (!read_whole(run->train->val_batches, "val-batches", &n_batches, err) ||
+        !evaluate(run, SILEX_SET_VALID, n_batches, &loss, err)) {
+        return false;
+    }
+    double seconds = clock_seconds() - start;
+    output_format("Iter %llu: Val loss %.3f, Val took %.3fs\n", (unsigned long long)step, loss,
+                  seconds);
+    write_metrics(run, json_pack("{s:I,s:o,s:f}", "step", (json_int_t)step, "val_loss",
+                                 json_number(loss), "val_seconds", seconds));
+    run->n_worse = loss < run->best_loss ? 0 : run->n_worse + 1;
+    run->best_loss = fmin(loss, run->best_loss);
+    *stops = run->train->early_stop > 0 && run->n_worse >= run->train->early_stop;
+    return loss_points_add(&run->valid_losses, (double)step, loss, err);
+}
+
+static bool tell_step(struct run *run, uint64_t step, double learning_rate, struct error *err)
+{
+    char left[32];
+    double loss = run->loss / (double)run->n_steps;
+    double steps_per_second = (double)run->n_steps / run->seconds;
+    double tokens_per_second = (double)run->n_tokens / run->seconds;
+    double peak = (double)engine_peak_memory_bytes() / 1e9;
+    silex_trainer_describe(run->trainer, &run->info);
+    append_time(left,
+                run->n_all_seconds / (double)(step - run->n_first) * (double)(run->n_last - step));
+    output_format("Iter %llu: Train loss %.3f, Learning Rate %.3e, It/sec %.3f, Tokens/sec %.3f, "
+                  "Trained Tokens %llu, Peak mem %.3f GB, %s left\n",
+                  (unsigned long long)step, loss, learning_rate, steps_per_second,
+                  tokens_per_second, (unsigned long long)run->info.n_tokens, peak, left);
+    write_metrics(run, json_pack("{s:I,s:o,s:f,s:f,s:f,s:I,s:f}", "step", (json_int_t)step, "loss",
+                                 json_number(loss), "learning_rate", learning_rate,
+                                 "steps_per_second", steps_per_second, "tokens_per_second",
+                                 tokens_per_second, "trained_tokens",
+                                 (json_int_t)run->info.n_tokens, "peak_memory_gb", peak));
+    run->loss = run->seconds = 0;
+    run->n_steps = run->n_tokens = 0;
+    return loss_points_add(&run->losses, (double)step, loss, err);
+}
+
+static bool save(struct run *run, bool is_numbered, struct error *err)
+{
+    char path[PATH_BYTES];
+    silex_error problem = {0};
+    if (!fail(silex_trainer_save(run->trainer, is_numbered, &problem), &problem, err)) {
+        return error_context(err, "the checkpoint of step %llu stays",
+                             (unsigned long long)run->n_saved);
+    }
+    silex_trainer_describe(run->trainer, &run->info);
+    run->n_saved = run->info.n_steps;
+    snprintf(path, sizeof path, "%s/loss.svg", run->settings->adapter_path);
+    return loss_curve_write(path, &run->losses, &run->valid_losses, err);
+}
+
+/* One batch, and what is due after it. */
+static bool step_once(struct run *run, uint64_t step, struct error *err)
+{
+    const struct train_settings *train = run->train;
+    silex_train_step done;
+    silex_error problem = {0};
+    double start = clock_seconds();
+    if (!fail(silex_trainer_step(run->trainer, &done, &problem), &problem, err)) {
+        if (run->n_saved > 0) {
+            report("the checkpoint of step %llu in %s is the last good one",
+                   (unsigned long long)run->n_saved, run->settings->adapter_path);
+        }
+        return false;
+    }
+    double seconds = clock_seconds() - start;
+    run->seconds += seconds;
+    run->n_all_seconds += seconds;
+    run->loss += done.loss;
+    run->n_steps++;
+    run->n_tokens += done.n_tokens;
+    bool is_last = step == run->n_last;
+    if ((step % train->steps_per_report == 0 || is_last) &&
+        !tell_step(run, step, done.learning_rate, err)) {
+        return false;
+    }
+    if (step % train->save_every == 0) {
+        if (!save(run, true, err)) {
+            return false;
+        }
+        output_format("Iter %llu: Saved adapter weights to %s/adapters.safetensors and "
+                      "%s/%07llu_adapters.safetensors.\n",
+                      (unsigned long long)step, run->settings->adapter_path,
+                      run->settings->adapter_path, (unsigned long long)step);
+    }
+    return true;
+}
+
+static bool run_steps(struct run *run, bool *is_stopped, struct error *err)
+{
+    const struct train_settings *train = run->train;
+    bool has_valid = run->info.sets[SILEX_SET_VALID].n_samples > 0;
+    for (uint64_t step = run->n_first + 1; step <= run->n_last; step++) {
+        bool stops = false;
+        bool is_due =
+            step == run->n_first + 1 || step % train->steps_per_eval == 0 || step == run->n_last;
+        if (interrupt_happened() && silex_trainer_can_save(run->trainer)) {
+            *is_stopped = true;
+            return true;
+        }
+        if (has_valid && is_due && !interrupt_happened() && !validate(run, step, &stops, err)) {
+            if (err->code != ERROR_CANCELLED) {
+                return false;
+            }
+            *err = (struct error){0};
+        }
+        if (stops && silex_trainer_can_save(run->trainer)) {
+            output_format("Iter %llu: Val loss was not below %.3f for %zu validations: stopping\n",
+                          (unsigned long long)step, run->best_loss, run->n_worse);
+            return true;
+        }
+        if (!step_once(run, step, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void tell_curve(const struct run *run)
+{
+    struct buffer line;
+    buffer_init(&line, 1 << 16);
+    loss_curve_line(&line, &run->losses, 40);
+    if (line.n_bytes > 0) {
+        output_format("Train loss %s\n", buffer_text(&line));
+    }
+    buffer_clear(&line);
+}
+
+/* A last batch inside of a group of batches that belong together is completed. */
+static uint64_t round_up(uint64_t n, size_t unit)
+{
+    return (n + unit - 1) / unit * unit;
+}
+
+static bool train_model(struct run *run, bool *is_stopped, struct error *err)
+{
+    const struct train_settings *train = run->train;
+    run->n_first = run->info.n_steps;
+    run->n_last = round_up(train->iters, train->n_accumulated);
+    run->n_saved = run->n_first;
+    run->best_loss = HUGE_VAL;
+    if (run->info.sets[SILEX_SET_TRAIN].n_samples == 0) {
+        return error_set(err, ERROR_NOT_FOUND, "%s: train.jsonl is missing", train->data);
+    }
+    tell_plan(run);
+    if (run->n_first >= run->n_last) {
+        output_format("All %llu steps are done\n", (unsigned long long)run->n_first);
+        return true;
+    }
+    /* The first save is the proof that the folder can be written. */
+    if ((run->n_first == 0 && !save(run, false, err)) || !open_metrics(run, err) ||
+        !run_steps(run, is_stopped, err) || !save(run, false, err)) {
+        return false;
+    }
+    tell_curve(run);
+    if (*is_stopped) {
+        report("stopped after step %llu, and saved; the same command with --resume goes on",
+               (unsigned long long)run->n_saved);
+    } else {
+        output_format("Saved final weights to %s/adapters.safetensors.\n",
+                      run->settings->adapter_path);
+    }
+    return true;
+}
+
+static bool test_model(struct run *run, struct error *err)
+{
+    size_t n_batches = 0;
+    double loss;
+    if (run->info.sets[SILEX_SET_TEST].n_samples == 0) {
+        return error_set(err, ERROR_NOT_FOUND, "%s: test.jsonl is missing", run->train->data);
+    }
+    tell_set(run, SILEX_SET_TEST, "test.jsonl");
+    if (!read_whole(run->train->test_batches, "test-batches", &n_batches, err) ||
+        !evaluate(run, SILEX_SET_TEST, n_batches, &loss, err)) {
+        return false;
+    }
+    output_format("Test loss %.3f, Test ppl %.3f.\n", loss, exp(loss));
+    return true;
+}
+
+static bool open_run(struct run *run, struct error *err)
+{
+    struct settings settings = *run->settings;
+    silex_error problem = {0};
+    settings.adapter_path = NULL; /* the trainer's, not one to talk with */
+    if (!read_settings(run, err) || !read_adapter(run, err) ||
+        !engine_open_model(&run->engine, &settings, false, err) ||
+        !fail(silex_trainer_open(run->engine.model, &run->options, &run->trainer, &problem),
+              &problem, err)) {
+        return false;
+    }
+    silex_trainer_describe(run->trainer, &run->info);
+    return true;
+}
+
+static void close_run(struct run *run)
+{
+    silex_trainer_close(run->trainer);
+    engine_close(&run->engine);
+    loss_points_clear(&run->losses);
+    loss_points_clear(&run->valid_losses);
+    json_decref(run->parameters);
+    free(run->optimizer_json);
+    free(run->config_json);
+    if (run->metrics != NULL) {
+        fclose(run->metrics);
+    }
+}
+
+int command_lora(const struct settings *settings)
+{
+    struct error err = {0};
+    struct run run = {.settings = settings, .train = &settings->train};
+    bool is_stopped = false;
+    bool is_good = open_run(&run, &err) &&
+                   (!run.train->wants_train || train_model(&run, &is_stopped, &err)) &&
+                   (!run.train->wants_test || is_stopped || test_model(&run, &err));
+    close_run(&run);
+    return !is_good ? report_error(&err) : is_stopped ? EXIT_INTERRUPTED : EXIT_DONE;
+}

@@ -1,0 +1,412 @@
+/*
+ * Optimizers; see optimizer.h. Products and sums are rounded one by one in 32-bit float, where mlx
+ * rounds them: settings are made floats first, as mlx does with Python's numbers.
+ */
+#include "train/optimizer.h"
+
+#include <math.h>
+#include <string.h>
+#include "base/real.h"
+
+/* ---- options --------------------------------------------------------------------------------- */
+
+static const char *const names[N_OPTIMIZERS] = {"adam", "adamw", "sgd", "adafactor", "muon"};
+
+const char *optimizer_name(enum optimizer_kind kind)
+{
+    return (unsigned)kind < N_OPTIMIZERS ? names[kind] : NULL;
+}
+
+bool optimizer_find(const char *name, enum optimizer_kind *kind, struct error *err)
+{
+    for (unsigned i = 0; i < N_OPTIMIZERS; i++) {
+        if (strcmp(names[i], name) == 0) {
+            *kind = (enum optimizer_kind)i;
+            return true;
+        }
+    }
+    return error_set(err, ERROR_ARGUMENT,
+                     "no optimizer \"%.100s\"; there are adam, adamw, sgd, adafactor and muon",
+                     name);
+}
+
+struct optimizer optimizer_defaults(enum optimizer_kind kind)
+{
+    struct optimizer optimizer = {.kind = kind, .beta_1 = 0.9, .beta_2 = 0.999, .eps = 1e-8};
+    if (kind == OPTIMIZER_ADAMW) {
+        optimizer.weight_decay = 0.01;
+    } else if (kind == OPTIMIZER_ADAFACTOR) {
+        optimizer = (struct optimizer){.kind = kind,
+                                       .beta_1 = -1,
+                                       .eps = 1e-30,
+                                       .eps_parameter = 1e-3,
+                                       .clip_threshold = 1,
+                                       .decay_rate = -0.8,
+                                       .scales_parameter = true,
+                                       .has_relative_step = true};
+    } else if (kind == OPTIMIZER_MUON) {
+        optimizer.momentum = 0.95;
+        optimizer.weight_decay = 0.01;
+        optimizer.is_nesterov = true;
+        optimizer.n_iterations = 5;
+    }
+    return optimizer;
+}
+
+#define KINDS(a)       (1u << OPTIMIZER_##a)
+#define OPTION(member) offsetof(struct optimizer, member)
+enum { ADAMS = KINDS(ADAM) | KINDS(ADAMW) };
+
+static const struct option {
+    const char *name;
+    unsigned kinds;
+    char type; /* d: double, b: bool, u: unsigned */
+    size_t n_numbers;
+    size_t places[2];
+    double low, high; /* low <= number < high */
+} options[] = {
+    {"betas", ADAMS, 'd', 2, {OPTION(beta_1), OPTION(beta_2)}, 0, 1},
+    {"eps", ADAMS, 'd', 1, {OPTION(eps)}, 0, 1e30},
+    {"bias_correction", ADAMS, 'b', 1, {OPTION(corrects_bias)}, 0, 2},
+    {"weight_decay",
+     KINDS(ADAMW) | KINDS(SGD) | KINDS(ADAFACTOR) | KINDS(MUON),
+     'd',
+     1,
+     {OPTION(weight_decay)},
+     0,
+     1e30},
+    {"momentum", KINDS(SGD) | KINDS(MUON), 'd', 1, {OPTION(momentum)}, 0, 1e30},
+    {"dampening", KINDS(SGD), 'd', 1, {OPTION(dampening)}, 0, 1e30},
+    {"nesterov", KINDS(SGD) | KINDS(MUON), 'b', 1, {OPTION(is_nesterov)}, 0, 2},
+    {"ns_steps", KINDS(MUON), 'u', 1, {OPTION(n_iterations)}, 0, 1000},
+    {"eps", KINDS(ADAFACTOR), 'd', 2, {OPTION(eps), OPTION(eps_parameter)}, 0, 1e30},
+    {"clip_threshold", KINDS(ADAFACTOR), 'd', 1, {OPTION(clip_threshold)}, 1e-30, 1e30},
+    {"decay_rate", KINDS(ADAFACTOR), 'd', 1, {OPTION(decay_rate)}, -1e3, 1e3},
+    {"beta_1", KINDS(ADAFACTOR), 'd', 1, {OPTION(beta_1)}, 0, 1},
+    {"scale_parameter", KINDS(ADAFACTOR), 'b', 1, {OPTION(scales_parameter)}, 0, 2},
+    {"relative_step", KINDS(ADAFACTOR), 'b', 1, {OPTION(has_relative_step)}, 0, 2},
+    {"warmup_init", KINDS(ADAFACTOR), 'b', 1, {OPTION(has_warmup)}, 0, 2},
+};
+
+static void set_number(struct optimizer *optimizer, char type, size_t place, double number)
+{
+    char *field = (char *)optimizer + place;
+    if (type == 'd') {
+        memcpy(field, &number, sizeof number);
+    } else if (type == 'b') {
+        *(bool *)field = number != 0;
+    } else {
+        unsigned count = (unsigned)number;
+        memcpy(field, &count, sizeof count);
+    }
+}
+
+bool optimizer_set(struct optimizer *optimizer, const char *name, const double *numbers, size_t n,
+                   struct error *err)
+{
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        const struct option *option = &options[i];
+        if (strcmp(option->name, name) != 0 || (option->kinds & 1u << optimizer->kind) == 0) {
+            continue;
+        }
+        if (n != option->n_numbers) {
+            return error_set(err, ERROR_ARGUMENT, "%s: \"%s\" takes %zu numbers, not %zu",
+                             names[optimizer->kind], name, option->n_numbers, n);
+        }
+        for (size_t k = 0; k < n; k++) {
+            if (!(numbers[k] >= option->low && numbers[k] < option->high)) {
+                return error_set(
+                    err, ERROR_ARGUMENT, "%s: \"%s\" is %g: expected a number from %g to below %g",
+                    names[optimizer->kind], name, numbers[k], option->low, option->high);
+            }
+            set_number(optimizer, option->type, option->places[k], numbers[k]);
+        }
+        return true;
+    }
+    return error_set(err, ERROR_ARGUMENT, "%s has no option \"%.100s\"", names[optimizer->kind],
+                     name);
+}
+
+/* ---- sizes ----------------------------------------------------------------------------------- */
+
+static size_t count(const struct optimizer_tensor *tensor)
+{
+    return tensor->n_rows * tensor->n_columns;
+}
+
+size_t optimizer_n_state(const struct optimizer *optimizer, const struct optimizer_tensor *tensor)
+{
+    size_t n = count(tensor);
+    switch (optimizer->kind) {
+    case OPTIMIZER_SGD:
+        return optimizer->momentum > 0 ? n : 0;
+    case OPTIMIZER_MUON:
+        return n;
+    case OPTIMIZER_ADAFACTOR:
+        return (tensor->n_dimensions >= 2 ? tensor->n_rows + tensor->n_columns : n) +
+               (optimizer->beta_1 >= 0 ? n : 0);
+    default:
+        return 2 * n;
+    }
+}
+
+size_t optimizer_n_scratch(const struct optimizer *optimizer, const struct optimizer_tensor *tensor)
+{
+    size_t n = count(tensor);
+    size_t side = tensor->n_rows < tensor->n_columns ? tensor->n_rows : tensor->n_columns;
+    switch (optimizer->kind) {
+    case OPTIMIZER_ADAFACTOR:
+        return n;
+    case OPTIMIZER_MUON:
+        return tensor->n_dimensions >= 2 ? 2 * n + 2 * side * side : n;
+    default:
+        return 0;
+    }
+}
+
+/* ---- adam, sgd ------------------------------------------------------------------------------- */
+
+static void step_adam(const struct optimizer *o, const struct optimizer_tensor *tensor, double rate,
+                      uint64_t number)
+{
+    size_t n = count(tensor);
+    float lr = (float)rate, eps = (float)o->eps;
+    float b1 = (float)o->beta_1, b2 = (float)o->beta_2;
+    float r1 = (float)(1 - o->beta_1), r2 = (float)(1 - o->beta_2);
+    float decay = o->kind == OPTIMIZER_ADAMW ? 1.0f - lr * (float)o->weight_decay : 1.0f;
+    float c1 = (float)(rate / (1 - real_pow(o->beta_1, (double)number)));
+    float c2 = (float)(1 / sqrt(1 - real_pow(o->beta_2, (double)number)));
+    float *m = tensor->state, *v = tensor->state + n;
+    for (size_t i = 0; i < n; i++) {
+        float g = tensor->gradient[i];
+        m[i] = b1 * m[i] + r1 * g;
+        v[i] = b2 * v[i] + r2 * (g * g);
+        float update = o->corrects_bias ? c1 * m[i] / (sqrtf(v[i]) * c2 + eps)
+                                        : lr * m[i] / (sqrtf(v[i]) + eps);
+        tensor->values[i] = tensor->values[i] * decay - update;
+    }
+}
+
+static void step_sgd(const struct optimizer *o, const struct optimizer_tensor *tensor, double rate)
+{
+    float lr = (float)rate, decay = (float)o->weight_decay;
+    float momentum = (float)o->momentum, taken = (float)(1 - o->dampening);
+    for (size_t i = 0; i < count(tensor); i++) {
+        float g = tensor->gradient[i];
+        if (decay != 0) {
+            g = g + decay * tensor->values[i];
+        }
+        float update = g;
+        if (momentum > 0) {
+            float *v = &tensor->state[i];
+            *v = momentum * *v + (o->dampening > 0 ? taken * g : g);
+            update = o->is_nesterov ? g + momentum * *v : *v;
+        }
+        tensor->values[i] = tensor->values[i] - lr * update;
+    }
+}
+
+/* ---- adafactor ------------------------------------------------------------------------------- */
+
+static float root_mean_square(const float *x, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += (double)x[i] * (double)x[i];
+    }
+    return (float)sqrt(sum / (double)n);
+}
+
+/* The running means of squares by row and by column, and the update they make of the gradient. */
+static void factored_update(const struct optimizer *o, const struct optimizer_tensor *tensor,
+                            float kept, float *update)
+{
+    size_t n_rows = tensor->n_rows, n_columns = tensor->n_columns;
+    const float *g = tensor->gradient;
+    float *rows = tensor->state, *columns = tensor->state + n_rows;
+    double mean = 0;
+    for (size_t r = 0; r < n_rows; r++) {
+        double sum = 0;
+        for (size_t c = 0; c < n_columns; c++) {
+            double x = (double)g[r * n_columns + c];
+            sum += x * x + o->eps;
+        }
+        rows[r] = kept * rows[r] + (1 - kept) * (float)(sum / (double)n_columns);
+        mean += (double)rows[r];
+    }
+    mean /= (double)n_rows;
+    for (size_t c = 0; c < n_columns; c++) {
+        double sum = 0;
+        for (size_t r = 0; r < n_rows; r++) {
+            double x = (double)g[r * n_columns + c];
+            sum += x * x + o->eps;
+        }
+        columns[c] = kept * columns[c] + (1 - kept) * (float)(sum / (double)n_rows);
+    }
+    for (size_t r = 0; r < n_rows; r++) {
+        double by_row = 1 / sqrt((double)rows[r] / mean);
+        for (size_t c = 0; c < n_columns; c++) {
+            size_t i = r * n_columns + c;
+            update[i] = (float)(by_row / sqrt((double)columns[c]) * (double)g[i]);
+        }
+    }
+}
+
+static void step_adafactor(const struct optimizer *o, const struct optimizer_tensor *tensor,
+                           double rate, uint64_t number, float *update)
+{
+    size_t n = count(tensor), n_means = n;
+    double step = (double)number;
+    float kept = (float)(1 - real_pow(step, o->decay_rate));
+    float rms = root_mean_square(tensor->values, n);
+    if (o->has_relative_step) {
+        double most = o->has_warmup ? 1e-6 * step : 1e-2;
+        rate = fmin(most, 1 / sqrt(step));
+    }
+    float lr = (float)rate * (o->scales_parameter ? fmaxf((float)o->eps_parameter, rms) : 1.0f);
+    if (tensor->n_dimensions >= 2) {
+        n_means = tensor->n_rows + tensor->n_columns;
+        factored_update(o, tensor, kept, update);
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            float g = tensor->gradient[i];
+            float *mean = &tensor->state[i];
+            *mean = kept * *mean + (1 - kept) * (g * g + (float)o->eps);
+            update[i] = g / sqrtf(*mean);
+        }
+    }
+    float clip = fmaxf(1.0f, root_mean_square(update, n) / (float)o->clip_threshold);
+    float *moment = tensor->state + n_means;
+    float b1 = (float)o->beta_1, r1 = (float)(1 - o->beta_1);
+    for (size_t i = 0; i < n; i++) {
+        float u = lr * (update[i] / clip);
+        if (o->beta_1 >= 0) {
+            moment[i] = b1 * moment[i] + r1 * u;
+            u = moment[i];
+        }
+        float value = tensor->values[i];
+        if (o->weight_decay != 0) {
+            value = value + value * (-(float)o->weight_decay * lr);
+        }
+        tensor->values[i] = value - u;
+    }
+}
+
+/* ---- muon ------------------------------------------------------------------------------------ */
+
+/* out = x x^T, x [n, m]. */
+static void square_of(const float *x, size_t n, size_t m, float *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j <= i; j++) {
+            float sum = 0;
+            for (size_t k = 0; k < m; k++) {
+                sum += x[i * m + k] * x[j * m + k];
+            }
+            out[i * n + j] = out[j * n + i] = sum;
+        }
+    }
+}
+
+/* out = alpha * x + beta * b x, x [n, m], b [n, n]; one chain over b's columns. */
+static void combine(const float *b, const float *x, size_t n, size_t m, float alpha, float beta,
+                    float *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        float *row = out + i * m;
+        for (size_t k = 0; k < m; k++) {
+            row[k] = alpha * x[i * m + k];
+        }
+        for (size_t j = 0; j < n; j++) {
+            float factor = beta * b[i * n + j];
+            for (size_t k = 0; k < m; k++) {
+                row[k] += factor * x[j * m + k];
+            }
+        }
+    }
+}
+
+static void transpose(const float *x, size_t n, size_t m, float *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < m; j++) {
+            out[j * n + i] = x[i * m + j];
+        }
+    }
+}
+
+/* Makes the matrix nearly orthogonal, by Newton and Schulz' iteration; in place, with as much room
+ * again and two squares. */
+static void orthogonalize(float *x, size_t n_rows, size_t n_columns, unsigned n_iterations,
+                          float *room)
+{
+    bool is_tall = n_rows > n_columns;
+    size_t n = is_tall ? n_columns : n_rows, m = is_tall ? n_rows : n_columns;
+    float *square = room + n * m, *polynomial = square + n * n;
+    double sum = 0;
+    for (size_t i = 0; i < n * m; i++) {
+        sum += (double)x[i] * (double)x[i];
+    }
+    float length = (float)sqrt(sum) + 1e-7f;
+    for (size_t i = 0; i < n * m; i++) {
+        x[i] /= length;
+    }
+    if (is_tall) {
+        transpose(x, n_rows, n_columns, room);
+        memcpy(x, room, n * m * sizeof *x);
+    }
+    for (unsigned i = 0; i < n_iterations; i++) {
+        square_of(x, n, m, square);
+        combine(square, square, n, n, -4.7750f, 2.0315f, polynomial);
+        combine(polynomial, x, n, m, 3.4445f, 1.0f, room);
+        memcpy(x, room, n * m * sizeof *x);
+    }
+    if (is_tall) {
+        transpose(x, n, m, room);
+        memcpy(x, room, n * m * sizeof *x);
+    }
+}
+
+static void step_muon(const struct optimizer *o, const struct optimizer_tensor *tensor, double rate,
+                      float *update)
+{
+    size_t n = count(tensor);
+    float momentum = (float)o->momentum, taken = (float)(1 - o->momentum);
+    float decay = (float)o->weight_decay, lr = (float)rate;
+    for (size_t i = 0; i < n; i++) {
+        float g = tensor->gradient[i];
+        float *v = &tensor->state[i];
+        if (decay != 0) {
+            g = g + decay * tensor->values[i];
+        }
+        *v = momentum * *v + taken * g;
+        update[i] = o->is_nesterov ? g * taken + *v * momentum : *v;
+    }
+    if (tensor->n_dimensions >= 2) {
+        orthogonalize(update, tensor->n_rows, tensor->n_columns, o->n_iterations, update + n);
+        double shape = (double)tensor->n_rows / (double)tensor->n_columns;
+        lr *= (float)sqrt(shape > 1 ? shape : 1);
+    }
+    for (size_t i = 0; i < n; i++) {
+        tensor->values[i] = tensor->values[i] - lr * update[i];
+    }
+}
+
+void optimizer_step(const struct optimizer *optimizer, const struct optimizer_tensor *tensor,
+                    double learning_rate, uint64_t number, float *scratch)
+{
+    switch (optimizer->kind) {
+    case OPTIMIZER_SGD:
+        step_sgd(optimizer, tensor, learning_rate);
+        break;
+    case OPTIMIZER_ADAFACTOR:
+        step_adafactor(optimizer, tensor, learning_rate, number, scratch);
+        break;
+    case OPTIMIZER_MUON:
+        step_muon(optimizer, tensor, learning_rate, scratch);
+        break;
+    default:
+        step_adam(optimizer, tensor, learning_rate, number);
+        break;
+    }
+}

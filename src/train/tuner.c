@@ -1,0 +1,653 @@
+/* Runs of fine-tuning; see tuner.h. */
+#include "train/tuner.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "base/atomic_file.h"
+#include "base/clock.h"
+#include "base/file_map.h"
+#include "base/memory.h"
+#include "base/random.h"
+#include "base/system_memory.h"
+#include "formats/json.h"
+#include "model/adapter_file.h"
+#include "train/tuner_files.h"
+
+enum { PATH_BYTES = 4096, MAX_CONFIG_BYTES = 1 << 24 };
+
+static const char state_name[] = "training_state.safetensors";
+static const char adapter_name[] = "adapters.safetensors";
+
+/* The optimizer's side of a tensor. */
+struct slot {
+    char *state_name;
+    float *state;
+    size_t n_state;
+};
+
+/* What is kept of a run beside values and the optimizer's state. */
+enum { STATE_VERSION, STATE_FINGERPRINT, STATE_STEPS, STATE_UPDATES, STATE_TOKENS, N_STATE = 8 };
+
+struct tuner {
+    struct tuner_models models;
+    struct tuner_options options;
+    char *adapter_path;
+    struct dataset sets[TUNER_N_SETS];
+    struct dataset_batches batches[TUNER_N_SETS];
+    struct trainer *trainer;
+    struct train_tensor *tensors; /* of the trainer */
+    size_t n_tensors;
+    struct slot *slots; /* [n_tensors] */
+    float *scratch;
+    struct train_sequence *sequences; /* of the largest batch */
+    size_t n_sequences;
+    uint64_t n_steps, n_updates, n_tokens;
+    double learning_rate;
+    uint64_t fingerprint;
+    struct tuner_plan plan;
+    char *config_json; /* of adapter_config.json */
+};
+
+/* ---- data ------------------------------------------------------------------------------------ */
+
+static const char *const set_names[TUNER_N_SETS] = {"train.jsonl", "valid.jsonl", "test.jsonl"};
+
+static bool open_sets(struct tuner *tuner, struct error *err)
+{
+    const struct tuner_options *options = &tuner->options;
+    struct folder *folder;
+    bool ok = folder_open(&folder, options->data, err);
+    if (!ok) {
+        return false;
+    }
+    for (size_t i = 0; ok && i < TUNER_N_SETS; i++) {
+        struct bytes bytes;
+        struct dataset_options set_options = options->dataset;
+        if (!folder_has(folder, set_names[i])) {
+            continue;
+        }
+        ok = folder_read(folder, set_names[i], &bytes, err) &&
+             dataset_add(&tuner->sets[i], set_names[i], bytes, tuner->models.tokenizer,
+                         tuner->models.chat, &set_options, err);
+        if (ok && tuner->sets[i].n_samples == 0) {
+            ok = error_set(err, ERROR_MALFORMED,
+                           "%s: no sample has anything to predict within %zu tokens", set_names[i],
+                           options->dataset.max_tokens);
+        }
+        ok = ok && dataset_batch(&tuner->sets[i], options->batch_size, options->is_packed,
+                                 options->dataset.max_tokens, options->trainer.seed,
+                                 &tuner->batches[i], err);
+    }
+    folder_close(folder);
+    return ok || error_context(err, "%s", options->data);
+}
+
+static void find_extents(const struct tuner *tuner, size_t *n_longest, size_t *n_rows,
+                         size_t *n_sequences)
+{
+    *n_longest = 2;
+    *n_rows = *n_sequences = 1;
+    for (size_t s = 0; s < TUNER_N_SETS; s++) {
+        const struct dataset *set = &tuner->sets[s];
+        const struct dataset_batches *batches = &tuner->batches[s];
+        for (size_t b = 0; b < batches->n; b++) {
+            size_t n = 0;
+            for (size_t i = batches->firsts[b]; i < batches->firsts[b + 1]; i++) {
+                size_t n_tokens = set->samples[batches->order[i]].n_tokens;
+                *n_longest = n_tokens > *n_longest ? n_tokens : *n_longest;
+                n += n_tokens;
+            }
+            size_t n_samples = batches->firsts[b + 1] - batches->firsts[b];
+            *n_rows = n > *n_rows ? n : *n_rows;
+            *n_sequences = n_samples > *n_sequences ? n_samples : *n_sequences;
+        }
+    }
+}
+
+/* ---- what decides a run ---------------------------------------------------------------------- */
+
+static uint64_t mix_number(uint64_t sum, double number)
+{
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return random_mix(sum ^ bits);
+}
+
+static uint64_t fingerprint_of(const struct tuner *tuner)
+{
+    const struct tuner_options *o = &tuner->options;
+    const struct dataset *set = &tuner->sets[TUNER_TRAIN];
+    const double numbers[] = {
+        (double)o->trainer.tuning,
+        (double)o->trainer.n_layers,
+        (double)o->trainer.rank,
+        (double)o->trainer.scale,
+        (double)o->trainer.dropout,
+        o->trainer.is_fast,
+        (double)o->batch_size,
+        (double)o->n_accumulated,
+        o->is_packed,
+        o->clip,
+        o->optimizer.kind,
+        o->optimizer.beta_1,
+        o->optimizer.beta_2,
+        o->optimizer.eps,
+        o->optimizer.weight_decay,
+        o->optimizer.momentum,
+        o->optimizer.dampening,
+        o->optimizer.is_nesterov,
+        o->optimizer.corrects_bias,
+        o->schedule.kind,
+        o->schedule.first,
+        o->schedule.last,
+        o->schedule.rate,
+        (double)o->schedule.n_steps,
+        (double)o->schedule.n_warmup,
+        o->schedule.warmup_first,
+        (double)o->dataset.max_tokens,
+        (double)set->n_samples,
+    };
+    uint64_t sum = random_mix(o->trainer.seed);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        sum = mix_number(sum, numbers[i]);
+    }
+    for (size_t i = 0; i < set->n_samples; i++) {
+        sum = random_mix(sum ^ set->samples[i].first_target ^ set->samples[i].n_tokens << 32);
+    }
+    for (size_t i = 0; i < set->tokens.n_ids; i++) {
+        sum = (sum ^ set->tokens.ids[i]) * 0x9E3779B97F4A7C15u;
+        sum ^= sum >> 29;
+    }
+    return sum;
+}
+
+/* ---- files ----------------------------------------------------------------------------------- */
+
+static void path_of(const struct tuner *tuner, const char *name, char path[PATH_BYTES])
+{
+    snprintf(path, PATH_BYTES, "%s/%s", tuner->adapter_path, name);
+}
+
+static struct tuner_array array_of(const struct train_tensor *tensor)
+{
+    return (struct tuner_array){
+        .name = tensor->name,
+        .n_dimensions = tensor->n_dimensions,
+        .shape = {tensor->n_rows, tensor->n_columns},
+        .numbers = tensor->values,
+    };
+}
+
+/* Counts, values and state, in `arrays` [1 + 2 n_tensors]; returns how many. */
+static size_t list_state(const struct tuner *tuner, uint64_t *counts, struct tuner_array *arrays)
+{
+    size_t n = 0;
+    arrays[n++] = (struct tuner_array){.name = "silex.run",
+                                       .is_counts = true,
+                                       .n_dimensions = 1,
+                                       .shape = {N_STATE, 0},
+                                       .numbers = counts};
+    for (size_t i = 0; i < tuner->n_tensors; i++) {
+        const struct slot *slot = &tuner->slots[i];
+        arrays[n++] = array_of(&tuner->tensors[i]);
+        if (slot->n_state > 0) {
+            arrays[n++] = (struct tuner_array){.name = slot->state_name,
+                                               .n_dimensions = 1,
+                                               .shape = {slot->n_state, 0},
+                                               .numbers = slot->state};
+        }
+    }
+    return n;
+}
+
+static bool write_config(const struct tuner *tuner, struct error *err)
+{
+    char path[PATH_BYTES];
+    struct atomic_file *file;
+    path_of(tuner, "adapter_config.json", path);
+    if (!atomic_file_create(&file, path, err)) {
+        return false;
+    }
+    atomic_file_write(file, tuner->config_json, strlen(tuner->config_json));
+    atomic_file_write(file, "\n", 1);
+    return atomic_file_commit(file, err);
+}
+
+static bool write_adapter(const struct tuner *tuner, const char *name, struct error *err)
+{
+    char path[PATH_BYTES];
+    struct tuner_array *arrays = memory_array(tuner->n_tensors, sizeof *arrays, err);
+    if (arrays == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < tuner->n_tensors; i++) {
+        arrays[i] = array_of(&tuner->tensors[i]);
+    }
+    path_of(tuner, name, path);
+    bool ok = tuner_file_write(path, arrays, tuner->n_tensors, err);
+    free(arrays);
+    return ok;
+}
+
+static bool write_state(const struct tuner *tuner, struct error *err)
+{
+    char path[PATH_BYTES];
+    uint64_t counts[N_STATE] = {[STATE_VERSION] = 1,
+                                [STATE_FINGERPRINT] = tuner->fingerprint,
+                                [STATE_STEPS] = tuner->n_steps,
+                                [STATE_UPDATES] = tuner->n_updates,
+                                [STATE_TOKENS] = tuner->n_tokens};
+    struct tuner_array *arrays = memory_array(1 + 2 * tuner->n_tensors, sizeof *arrays, err);
+    if (arrays == NULL) {
+        return false;
+    }
+    size_t n = list_state(tuner, counts, arrays);
+    path_of(tuner, state_name, path);
+    bool ok = tuner_file_write(path, arrays, n, err);
+    free(arrays);
+    return ok;
+}
+
+static bool make_folder(const char *path, struct error *err)
+{
+    char part[PATH_BYTES];
+    size_t n = strlen(path);
+    if (n == 0 || n >= sizeof part - 100) {
+        return error_set(err, ERROR_ARGUMENT, "the adapter's path is empty or too long");
+    }
+    for (size_t i = 1; i <= n; i++) {
+        if (path[i] == '/' || path[i] == '\0') {
+            memcpy(part, path, i);
+            part[i] = '\0';
+            if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+                return error_set_errno(err, errno, part);
+            }
+        }
+    }
+    return true;
+}
+
+bool tuner_can_save(const struct tuner *tuner)
+{
+    return tuner->n_steps % tuner->options.n_accumulated == 0;
+}
+
+bool tuner_save(struct tuner *tuner, bool is_numbered, struct error *err)
+{
+    char name[64];
+    if (!tuner_can_save(tuner)) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "step %llu is inside of %zu batches whose gradients belong together",
+                         (unsigned long long)tuner->n_steps, tuner->options.n_accumulated);
+    }
+    snprintf(name, sizeof name, "%07llu_adapters.safetensors", (unsigned long long)tuner->n_steps);
+    return make_folder(tuner->adapter_path, err) && write_state(tuner, err) &&
+           write_config(tuner, err) && write_adapter(tuner, adapter_name, err) &&
+           (!is_numbered || write_adapter(tuner, name, err));
+}
+
+static bool read_state(struct tuner *tuner, struct error *err)
+{
+    char path[PATH_BYTES];
+    uint64_t counts[N_STATE];
+    struct tuner_array *arrays = memory_array(1 + 2 * tuner->n_tensors, sizeof *arrays, err);
+    if (arrays == NULL) {
+        return false;
+    }
+    size_t n = list_state(tuner, counts, arrays);
+    path_of(tuner, state_name, path);
+    bool ok = tuner_file_read(path, arrays, n, err);
+    free(arrays);
+    if (ok && (counts[STATE_VERSION] != 1 || counts[STATE_FINGERPRINT] != tuner->fingerprint)) {
+        ok = error_set(err, ERROR_ARGUMENT,
+                       "%s: the run was begun with other data or settings; it can go on only with "
+                       "the same",
+                       path);
+    }
+    if (ok) {
+        tuner->n_steps = counts[STATE_STEPS];
+        tuner->n_updates = counts[STATE_UPDATES];
+        tuner->n_tokens = counts[STATE_TOKENS];
+    }
+    return ok;
+}
+
+static bool read_values(struct tuner *tuner, struct error *err)
+{
+    struct tuner_array *arrays = memory_array(tuner->n_tensors, sizeof *arrays, err);
+    if (arrays == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < tuner->n_tensors; i++) {
+        arrays[i] = array_of(&tuner->tensors[i]);
+    }
+    bool ok = tuner_file_read(tuner->options.resume_file, arrays, tuner->n_tensors, err);
+    free(arrays);
+    return ok;
+}
+
+static bool resume(struct tuner *tuner, struct error *err)
+{
+    if (tuner->options.resumes && !read_state(tuner, err)) {
+        return false;
+    }
+    if (!tuner->options.resumes && tuner->options.resume_file != NULL && !read_values(tuner, err)) {
+        return false;
+    }
+    trainer_values_changed(tuner->trainer);
+    return true;
+}
+
+/* adapter_config.json, as mlx-lm and our own reader want it. */
+static bool make_config(struct tuner *tuner, struct error *err)
+{
+    static const char *const types[] = {
+        [TUNING_LORA] = "lora", [TUNING_DORA] = "dora", [TUNING_FULL] = "full"};
+    const struct tuner_options *o = &tuner->options;
+    const struct model_config *config = &tuner->models.model->config;
+    size_t n_layers = o->trainer.n_layers;
+    n_layers = n_layers == 0 || n_layers > config->n_layers ? config->n_layers : n_layers;
+    json_t *json =
+        o->config_json != NULL
+            ? json_parse((struct bytes){(const uint8_t *)o->config_json, strlen(o->config_json)},
+                         "config", err)
+            : json_object();
+    json_t *parameters =
+        o->trainer.tuning == TUNING_FULL
+            ? json_null()
+            : json_pack("{s:I,s:f,s:f}", "rank", (json_int_t)o->trainer.rank, "scale",
+                        (double)o->trainer.scale, "dropout", (double)o->trainer.dropout);
+    for (size_t i = 0; json_is_object(parameters) && i < o->trainer.n_keys; i++) {
+        json_t *keys = json_object_get(parameters, "keys");
+        if (keys == NULL) {
+            json_object_set_new(parameters, "keys", json_array());
+            keys = json_object_get(parameters, "keys");
+        }
+        json_array_append_new(keys, json_string(o->trainer.keys[i]));
+    }
+    bool ok =
+        json_is_object(json) && parameters != NULL &&
+        json_object_set_new(json, "fine_tune_type", json_string(types[o->trainer.tuning])) == 0 &&
+        json_object_set_new(json, "num_layers", json_integer((json_int_t)n_layers)) == 0 &&
+        json_object_set(json, "lora_parameters", parameters) == 0;
+    tuner->config_json = ok ? json_dumps(json, JSON_INDENT(4) | JSON_SORT_KEYS) : NULL;
+    json_decref(parameters);
+    json_decref(json);
+    return tuner->config_json != NULL ||
+           error_set(err, ERROR_MEMORY, "adapter_config.json cannot be made");
+}
+
+/* ---- memory ---------------------------------------------------------------------------------- */
+
+static double guess_seconds(const struct tuner *tuner)
+{
+    enum { SAMPLE_BYTES = 1 << 16 };
+    static const uint8_t bytes[SAMPLE_BYTES];
+    struct backend *backend = tuner->models.backend;
+    double start = clock_seconds();
+    double n = backend->operations->peak(backend, PEAK_FLOAT, bytes, sizeof bytes);
+    double rate = n / (clock_seconds() - start);
+    double n_weights = (double)tuner->models.model->weights.n_parameters;
+    double passes = tuner->options.trainer.tuning == TUNING_FULL ? 3 : 2;
+    passes += tuner->options.trainer.has_checkpoints ? 1 : 0;
+    return rate > 0 ? 2 * passes * n_weights / rate : 0; /* half of the peak is reached */
+}
+
+static bool check_memory(struct tuner *tuner, struct error *err)
+{
+    struct tuner_plan *plan = &tuner->plan;
+    if (!trainer_memory(tuner->models.model, tuner->models.backend, &tuner->options.trainer,
+                        &plan->memory, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < TUNER_N_SETS; i++) {
+        plan->data_bytes += tuner->sets[i].tokens.n_capacity * sizeof(uint32_t) +
+                            tuner->sets[i].n_samples * (sizeof(struct dataset_sample) + 24);
+    }
+    /* What any optimizer takes at most; the exact sum is known when the tensors are. */
+    plan->optimizer_bytes =
+        plan->memory.n_trainable * (tuner->options.optimizer.kind <= OPTIMIZER_ADAMW ? 8 : 4);
+    plan->total_bytes = plan->memory.total + plan->optimizer_bytes + plan->data_bytes;
+    plan->available_bytes = system_memory_available();
+    plan->seconds_per_token = guess_seconds(tuner);
+    return plan->available_bytes == 0 || plan->total_bytes <= plan->available_bytes ||
+           error_set(err, ERROR_DOES_NOT_FIT,
+                     "training needs %llu MiB beside the weights; %llu MiB are available. Smaller "
+                     "batches, shorter samples, fewer layers or gradient checkpoints need less",
+                     (unsigned long long)(plan->total_bytes >> 20),
+                     (unsigned long long)(plan->available_bytes >> 20));
+}
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static bool open_slots(struct tuner *tuner, struct error *err)
+{
+    static const char prefix[] = "optimizer.";
+    size_t n_scratch = 0;
+    tuner->tensors = trainer_tensors(tuner->trainer, &tuner->n_tensors);
+    tuner->slots = memory_array(tuner->n_tensors, sizeof *tuner->slots, err);
+    if (tuner->slots == NULL) {
+        return false;
+    }
+    tuner->plan.optimizer_bytes = 0;
+    for (size_t i = 0; i < tuner->n_tensors; i++) {
+        const struct train_tensor *t = &tuner->tensors[i];
+        struct slot *slot = &tuner->slots[i];
+        const struct optimizer_tensor tensor = {t->n_dimensions, t->n_rows,   t->n_columns,
+                                                t->values,       t->gradient, NULL};
+        size_t n = optimizer_n_scratch(&tuner->options.optimizer, &tensor);
+        slot->n_state = optimizer_n_state(&tuner->options.optimizer, &tensor);
+        slot->state = memory_array(slot->n_state, sizeof *slot->state, err);
+        slot->state_name = memory_array(strlen(t->name) + sizeof prefix, 1, err);
+        if (slot->state == NULL || slot->state_name == NULL) {
+            return false;
+        }
+        memcpy(slot->state_name, prefix, sizeof prefix);
+        memcpy(slot->state_name + sizeof prefix - 1, t->name, strlen(t->name) + 1);
+        n_scratch = n > n_scratch ? n : n_scratch;
+        tuner->plan.optimizer_bytes += slot->n_state * sizeof(float);
+    }
+    tuner->scratch = memory_array(n_scratch, sizeof *tuner->scratch, err);
+    return tuner->scratch != NULL;
+}
+
+static bool check_options(const struct tuner_options *options, struct error *err)
+{
+    if (options->batch_size == 0 || options->n_accumulated == 0 ||
+        options->dataset.max_tokens < 2) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "batches, batches of a step and the longest sample must not be empty");
+    }
+    return strlen(options->adapter_path) < PATH_BYTES - 100 ||
+           error_set(err, ERROR_ARGUMENT, "the adapter's path is too long");
+}
+
+static bool open_all(struct tuner *tuner, struct error *err)
+{
+    size_t n_rows;
+    struct trainer_options *trainer = &tuner->options.trainer;
+    trainer->rank = trainer->rank > 0 ? trainer->rank : 8;
+    trainer->scale = trainer->scale != 0 ? trainer->scale : 20.0f;
+    tuner->adapter_path =
+        memory_text(tuner->options.adapter_path, strlen(tuner->options.adapter_path), err);
+    if (tuner->adapter_path == NULL || !open_sets(tuner, err)) {
+        return false;
+    }
+    enum { MOST_ROWS = 2048 };
+    find_extents(tuner, &trainer->n_longest, &n_rows, &tuner->n_sequences);
+    n_rows = n_rows < MOST_ROWS ? n_rows : MOST_ROWS;
+    trainer->n_rows = n_rows > trainer->n_longest ? n_rows : trainer->n_longest;
+    tuner->sequences = memory_array(tuner->n_sequences, sizeof *tuner->sequences, err);
+    tuner->fingerprint = fingerprint_of(tuner);
+    return tuner->sequences != NULL && make_config(tuner, err) && check_memory(tuner, err) &&
+           trainer_open(&tuner->trainer, tuner->models.model, tuner->models.backend, trainer,
+                        err) &&
+           open_slots(tuner, err) && resume(tuner, err);
+}
+
+bool tuner_open(struct tuner **out, const struct tuner_models *models,
+                const struct tuner_options *options, struct error *err)
+{
+    struct tuner *tuner = memory_array(1, sizeof *tuner, err);
+    if (tuner == NULL) {
+        return false;
+    }
+    tuner->models = *models;
+    tuner->options = *options;
+    if (!check_options(options, err) || !open_all(tuner, err)) {
+        tuner_close(tuner);
+        return false;
+    }
+    *out = tuner;
+    return true;
+}
+
+void tuner_close(struct tuner *tuner)
+{
+    if (tuner == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < TUNER_N_SETS; i++) {
+        dataset_clear(&tuner->sets[i]);
+        dataset_batches_clear(&tuner->batches[i]);
+    }
+    for (size_t i = 0; tuner->slots != NULL && i < tuner->n_tensors; i++) {
+        free(tuner->slots[i].state);
+        free(tuner->slots[i].state_name);
+    }
+    trainer_close(tuner->trainer);
+    free(tuner->slots);
+    free(tuner->scratch);
+    free(tuner->sequences);
+    free(tuner->adapter_path);
+    free(tuner->config_json);
+    free(tuner);
+}
+
+/* ---- steps ----------------------------------------------------------------------------------- */
+
+static struct train_batch make_batch(const struct tuner *tuner, enum tuner_set which, size_t index)
+{
+    const struct dataset *set = &tuner->sets[which];
+    const struct dataset_batches *batches = &tuner->batches[which];
+    struct train_batch batch = {.sequences = tuner->sequences, .weight = 1};
+    for (size_t i = batches->firsts[index]; i < batches->firsts[index + 1]; i++) {
+        const struct dataset_sample *sample = &set->samples[batches->order[i]];
+        tuner->sequences[batch.n_sequences++] = (struct train_sequence){
+            .tokens = set->tokens.ids + sample->first_token,
+            .n_tokens = sample->n_tokens,
+            .first_target = sample->first_target,
+            .last_target = sample->n_tokens,
+        };
+    }
+    return batch;
+}
+
+static void update(struct tuner *tuner)
+{
+    tuner->learning_rate = schedule_rate(&tuner->options.schedule, tuner->n_updates);
+    tuner->n_updates++;
+    for (size_t i = 0; i < tuner->n_tensors; i++) {
+        const struct train_tensor *t = &tuner->tensors[i];
+        const struct optimizer_tensor tensor = {t->n_dimensions, t->n_rows,
+                                                t->n_columns,    t->values,
+                                                t->gradient,     tuner->slots[i].state};
+        optimizer_step(&tuner->options.optimizer, &tensor, tuner->learning_rate, tuner->n_updates,
+                       tuner->scratch);
+    }
+    trainer_values_changed(tuner->trainer);
+}
+
+bool tuner_step(struct tuner *tuner, struct tuner_step *out, struct error *err)
+{
+    struct train_result result;
+    if (tuner->batches[TUNER_TRAIN].n == 0) {
+        return error_set(err, ERROR_NOT_FOUND, "%s: there is no train.jsonl", tuner->options.data);
+    }
+    size_t index = dataset_batch_at(&tuner->batches[TUNER_TRAIN], tuner->n_steps);
+    struct train_batch batch = make_batch(tuner, TUNER_TRAIN, index);
+    size_t n_targets = train_batch_n_targets(&batch);
+    batch.weight = 1.0f / ((float)n_targets * (float)tuner->options.n_accumulated);
+    batch.number = tuner->n_steps;
+    if (tuner_can_save(tuner)) {
+        trainer_clear_gradients(tuner->trainer);
+    }
+    if (!trainer_train(tuner->trainer, &batch, &result, err)) {
+        return false;
+    }
+    *out = (struct tuner_step){.loss = result.loss / (double)n_targets, .n_targets = n_targets};
+    bool is_complete = (tuner->n_steps + 1) % tuner->options.n_accumulated == 0;
+    if (is_complete) {
+        out->gradient_length = trainer_clip_gradients(tuner->trainer, tuner->options.clip);
+    }
+    if (!isfinite(out->loss) || !isfinite(out->gradient_length)) {
+        return error_set(err, ERROR_MALFORMED,
+                         "step %llu: the %s is no number any more; a smaller learning rate, or a "
+                         "limit for gradients, may help",
+                         (unsigned long long)tuner->n_steps + 1,
+                         isfinite(out->loss) ? "gradient" : "loss");
+    }
+    if (is_complete) {
+        update(tuner);
+    }
+    tuner->n_steps++;
+    tuner->n_tokens += n_targets;
+    out->learning_rate = tuner->learning_rate;
+    return true;
+}
+
+bool tuner_evaluate(struct tuner *tuner, enum tuner_set set, size_t n_batches,
+                    tuner_progress *progress, void *context, double *loss, size_t *n_targets,
+                    struct error *err)
+{
+    struct dataset_batches *batches = &tuner->batches[set];
+    double sum = 0;
+    size_t n = 0;
+    n_batches = n_batches == 0 || n_batches > batches->n ? batches->n : n_batches;
+    for (size_t i = 0; i < n_batches; i++) {
+        struct train_batch batch = make_batch(tuner, set, dataset_batch_at(batches, i));
+        struct train_result result;
+        if (!trainer_evaluate(tuner->trainer, &batch, &result, err)) {
+            return false;
+        }
+        sum += result.loss;
+        n += train_batch_n_targets(&batch);
+        if (progress != NULL && !progress(context, i + 1, n_batches)) {
+            return error_set(err, ERROR_CANCELLED, "cancelled");
+        }
+    }
+    *loss = n > 0 ? sum / (double)n : 0;
+    *n_targets = n;
+    return true;
+}
+
+/* ---- telling --------------------------------------------------------------------------------- */
+
+const struct dataset *tuner_dataset(const struct tuner *tuner, enum tuner_set set)
+{
+    return &tuner->sets[set];
+}
+
+struct tuner_plan tuner_plan_of(const struct tuner *tuner)
+{
+    return tuner->plan;
+}
+
+uint64_t tuner_n_steps(const struct tuner *tuner)
+{
+    return tuner->n_steps;
+}
+
+uint64_t tuner_n_tokens(const struct tuner *tuner)
+{
+    return tuner->n_tokens;
+}
+
+size_t tuner_n_batches(const struct tuner *tuner, enum tuner_set set)
+{
+    return tuner->batches[set].n;
+}

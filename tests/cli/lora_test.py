@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""silex lora learns, goes on, and complains as it says: lora_test.py PROGRAM"""
+
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.dom.minidom
+
+from transcript_test import make_folder
+
+BASE = ["silex", "lora", "--train", "--model", "model", "--data", "data", "--learning-rate", "1e-3",
+        "--steps-per-report", "5", "--batch-size", "2"]
+
+
+class Runner:
+    def __init__(self, folder, environment):
+        self.folder, self.environment = folder, environment
+
+    def run(self, *arguments, status=0):
+        done = subprocess.run(arguments, cwd=self.folder, env=self.environment,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+                              check=False)
+        assert done.returncode == status, (arguments, done.returncode, done.stdout, done.stderr)
+        return done.stdout, done.stderr
+
+    def train(self, out, iters, *more, status=0):
+        return self.run(*BASE, "--adapter-path", out, "--iters", str(iters), *more, status=status)
+
+    def adapter(self, out):
+        return (self.folder / out / "adapters.safetensors").read_bytes()
+
+    def start(self, out, *more):
+        return subprocess.Popen([*BASE, "--adapter-path", out, "--iters", "100000000", "--save-every",
+                                 "10", *more], cwd=self.folder, env=self.environment,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    def wait_for(self, process, path):
+        for _ in range(3000):
+            if (self.folder / path).exists():
+                return
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        raise AssertionError(f"{path} does not come")
+
+
+def losses(folder, out):
+    lines = [json.loads(line) for line in (folder / out / "metrics.jsonl").read_text().splitlines()]
+    return [line["loss"] for line in lines if "loss" in line], lines
+
+
+def check_learning(runner):
+    out, err = runner.train("a", 40, "--save-every", "20")
+    assert err == "" and "Iter 40: Train loss" in out and "Tokens/sec" in out, (out, err)
+    curve, lines = losses(runner.folder, "a")
+    assert len(curve) == 8 and curve[-1] < curve[0], curve
+    assert any("val_loss" in line for line in lines), lines
+    xml.dom.minidom.parse(str(runner.folder / "a" / "loss.svg"))
+    assert (runner.folder / "a" / "0000020_adapters.safetensors").exists()
+    assert runner.adapter("a") == (runner.folder / "a/0000040_adapters.safetensors").read_bytes()
+    plain, _ = runner.run("silex", "logits", "--model", "model", "--tokens", "5,6,7", "--output",
+                          "plain.npy")
+    taught, _ = runner.run("silex", "logits", "--model", "model", "--tokens", "5,6,7", "--output",
+                           "taught.npy", "--adapter-path", "a")
+    assert (runner.folder / "plain.npy").read_bytes() != (runner.folder / "taught.npy").read_bytes()
+    out, _ = runner.run("silex", "lora", "--test", "--model", "model", "--data", "data",
+                        "--adapter-path", "a")
+    assert "Test loss" in out, out
+
+
+def check_bits(runner):
+    for name, more in (("one", ("-t", "1")), ("three", ("-t", "3")), ("scalar", ("--cpu", "scalar"))):
+        runner.train(name, 10, *more)
+        assert runner.adapter(name) == runner.adapter("one"), name
+    for kind in ("dora", "full"):
+        runner.train(kind + "1", 6, "--fine-tune-type", kind, "-t", "1", "--num-layers", "1")
+        runner.train(kind + "2", 6, "--fine-tune-type", kind, "-t", "2", "--num-layers", "1")
+        assert runner.adapter(kind + "1") == runner.adapter(kind + "2"), kind
+        runner.run("silex", "generate", "--model", "model", "--adapter-path", kind + "1", "-p", "x",
+                   "-m", "3")
+
+
+def steps_saved(runner, out):
+    numbers = sorted(int(path.name[:7]) for path in (runner.folder / out).glob("0*_adapters.safetensors"))
+    return numbers[-1]
+
+
+def check_going_on(runner):
+    """Killed, or interrupted: the end is that of a run without."""
+    more = ("--lora-parameters", '{"rank": 4, "scale": 10.0, "dropout": 0.1}', "--lr-schedule",
+            '{"name": "cosine_decay", "arguments": [1e-3, 1000], "warmup": 15}')
+    process = runner.start("killed", *more)
+    runner.wait_for(process, "killed/0000010_adapters.safetensors")
+    process.kill()
+    process.communicate()
+    last = steps_saved(runner, "killed") + 30
+    runner.train("killed", last, "--save-every", "10", "--resume", *more)
+    runner.train("whole", last, "--save-every", "10", *more)
+    assert runner.adapter("killed") == runner.adapter("whole")
+
+    process = runner.start("stopped", "--grad-accumulation-steps", "2")
+    runner.wait_for(process, "stopped/0000010_adapters.safetensors")
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode == 130 and "--resume" in err, (process.returncode, err)
+    done = int(err.split("after step ")[1].split(",")[0])
+    last = (done // 10 + 2) * 10
+    more = ("--grad-accumulation-steps", "2", "--save-every", "10")
+    runner.train("stopped", last, "--resume", *more)
+    runner.train("straight", last, *more)
+    assert runner.adapter("stopped") == runner.adapter("straight")
+    _, err = runner.train("stopped", last + 10, "--resume", "--seed", "5", *more, status=1)
+    assert "other data or settings" in err, err
+
+
+def check_config(runner):
+    runner.folder.joinpath("good.yaml").write_text(
+        "# as mlx-lm's example\nmodel: model\ntrain: true\ndata: data\nadapter_path: \"yaml\"\n"
+        "iters: 6\nbatch_size: 2\nlearning_rate: 1e-3\ntest: false\nresume_adapter_file: null\n"
+        "report_to: wandb\nlora_parameters:\n  keys: [\"self_attn.q_proj\", \"self_attn.v_proj\"]\n"
+        "  rank: 4\n  scale: 10.0\n  dropout: 0.0\nlr_schedule:\n  name: cosine_decay\n  warmup: 2\n"
+        "  arguments: [1e-3, 100, 1e-5]\n")
+    runner.run("silex", "lora", "-c", "good.yaml", "--iters", "4")
+    config = json.loads((runner.folder / "yaml/adapter_config.json").read_text())
+    assert config["lora_parameters"]["rank"] == 4 and config["iters"] == 4, config
+    assert config["lora_parameters"]["keys"] == ["self_attn.q_proj", "self_attn.v_proj"], config
+    runner.folder.joinpath("good.json").write_text(json.dumps(
+        {"model": "model", "train": True, "data": "data", "iters": 2, "adapter_path": "json"}))
+    runner.run("silex", "lora", "--config", "good.json")
+    for text, part in (("train: true\niterz: 3\n", "line 2"), ("train: maybe\n", "line 1"),
+                       ("iters: &a 3\nseed: *a\n", "line 2"), ("a: [1\n", "YAML"), ("", "empty"),
+                       ("- 1\n", "names and values"), ("iters: many\n", "--iters")):
+        runner.folder.joinpath("bad.yaml").write_text(text)
+        _, err = runner.run("silex", "lora", "-c", "bad.yaml", status=2)
+        assert part in err or (part == "YAML" and "bad.yaml" in err), (text, err)
+
+
+def check_bad_data(runner):
+    data = runner.folder / "bad"
+    data.mkdir()
+    good = (runner.folder / "data/train.jsonl").read_text().splitlines()
+    for text, parts in (
+            (good[0] + "\n\n{\"messages\": [}\n", ("train.jsonl", "line 3")),
+            (good[0] + "\n[1]\n", ("line 2", "object")),
+            ("", ("train.jsonl", "no sample")),
+            ('{"other": 1}\n', ("line 1", "messages")),
+            ('{"messages": []}\n', ("line 1", "empty")),
+            ('{"prompt": "a", "completion": 3}\n', ("line 1", "completion"))):
+        (data / "train.jsonl").write_text(text)
+        _, err = runner.run("silex", "lora", "--train", "--model", "model", "--data", "bad",
+                            "--adapter-path", "none", "--iters", "1", status=1)
+        assert all(part in err for part in parts), (text, err)
+        assert not (runner.folder / "none").exists()
+    (data / "train.jsonl").unlink()
+    _, err = runner.run("silex", "lora", "--train", "--model", "model", "--data", "bad", "--iters",
+                        "1", status=1)
+    assert "train.jsonl is missing" in err, err
+    (data / "train.jsonl").write_text('{"text": "' + "a b c " * 100 + '"}\n{"text": "short"}\n')
+    out, err = runner.run("silex", "lora", "--train", "--model", "model", "--data", "bad", "--iters",
+                          "2", "--adapter-path", "cut", "--max-seq-length", "32")
+    assert "1 samples are longer" in err and "not learned from" in err, (out, err)
+
+
+def check_failures(runner):
+    _, err = runner.train("nan", 400, "--optimizer", "sgd", "--learning-rate", "1e6", "--save-every",
+                          "1", "--lora-parameters", '{"rank": 4, "scale": 1e30}', status=1)
+    assert "no number" in err, err
+    runner.run("silex", "generate", "--model", "model", "--adapter-path", "nan", "-p", "x", "-m", "2")
+    (runner.folder / "file").write_text("")
+    _, err = runner.train("file/under", 1, status=1)
+    assert "file" in err, err
+    _, err = runner.train("x", 1, "--optimizer", "adam", "--weight-decay", "0.1", status=1)
+    assert "weight_decay" in err, err
+    _, err = runner.run("silex", "lora", "--train", "--model", "model", status=1)
+    assert "--data" in err, err
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
+        for check in (check_learning, check_bits, check_going_on, check_config, check_bad_data,
+                      check_failures):
+            start = time.time()
+            check(runner)
+            print(f"{check.__name__}: {time.time() - start:.1f} s", flush=True)
+
+
+main()
