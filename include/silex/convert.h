@@ -41,6 +41,10 @@ typedef struct silex_convert_options {
     const char *gguf_type;   /* the target is one GGUF file of that type: "f32", "f16", "bf16",
                               * "q8_0", "q4_0", "q4_1", "q5_0", "q5_1", "q4_k", "q5_k" or "q6_k"; all
                               * above must be zero. NULL: MLX form */
+    bool better;             /* of affine: scale and bias of each group are searched for what loses
+                              * least, instead of MLX's rule */
+    const char *importance;  /* with better, or of gguf_type: a file that silex_importance_write
+                              * made; NULL: all columns of weights are alike */
     unsigned n_threads;      /* 0: as many as there are cores */
     uint64_t max_file_bytes; /* of a file of weights, unless one tensor is larger; 0: 5 GiB */
     /* Called on the calling thread; return false to cancel. */
@@ -55,6 +59,21 @@ typedef struct silex_convert_options {
  * stays well under 2 GiB however large the model is. */
 SILEX_API silex_status silex_convert(const char *source, const char *target,
                                      const silex_convert_options *options, silex_error *error);
+
+/* Which inputs of a model's products with its weights matter: gathered while a session appends
+ * tokens, and written to a file for the options above. */
+typedef struct silex_importance silex_importance;
+
+/* Looks at all that the session computes from now on; one at a time. */
+SILEX_API silex_status silex_importance_open(silex_session *session, silex_importance **out,
+                                             silex_error *error);
+
+/* The file appears when it is complete. */
+SILEX_API silex_status silex_importance_write(const silex_importance *importance, const char *path,
+                                              silex_error *error);
+
+/* To be called before the session is closed; NULL is allowed. */
+SILEX_API void silex_importance_close(silex_importance *importance);
 
 #ifdef __cplusplus
 }

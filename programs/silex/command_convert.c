@@ -123,6 +123,14 @@ static bool read_options(const struct settings *settings, silex_convert_options 
     if (settings->quantizes && settings->dequantizes) {
         return error_set(err, ERROR_ARGUMENT, "--quantize and --dequantize exclude each other");
     }
+    bool is_better = strcmp(settings->quality, "better") == 0;
+    if (is_better && !settings->quantizes) {
+        return error_set(err, ERROR_ARGUMENT, "--quality better means nothing without --quantize");
+    }
+    if (settings->importance != NULL && !is_better && settings->gguf == NULL) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "--importance means nothing without --quality better or --gguf");
+    }
     if (settings->gguf == NULL && settings->gguf_type != NULL) {
         return error_set(err, ERROR_ARGUMENT, "--type means nothing without --gguf");
     }
@@ -138,6 +146,8 @@ static bool read_options(const struct settings *settings, silex_convert_options 
         .recipe = settings->quant_predicate,
         .dtype = settings->dtype,
         .dequantize = settings->dequantizes,
+        .better = is_better,
+        .importance = settings->importance,
         .n_threads = (unsigned)settings->n_threads,
     };
     if (settings->gguf != NULL) {

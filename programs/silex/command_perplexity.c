@@ -2,8 +2,8 @@
  * silex perplexity: every sequence is appended to an empty cache, and each token but the first is
  * judged by the logits before it. Sums are in double; exponentials are taken off the largest logit.
  *
- * To compare precisions a second session takes the same tokens in the other one, some at a time, so
- * that few logits have to be kept.
+ * To compare precisions, or models, a second session takes the same tokens in the other one, some
+ * at a time, so that few logits have to be kept.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -16,8 +16,10 @@
 #include "engine.h"
 #include "input.h"
 #include "interrupt.h"
+#include "model_place.h"
 #include "output.h"
 #include "report.h"
+#include "sequences.h"
 #include "terminal.h"
 
 struct judgement {
@@ -27,16 +29,17 @@ struct judgement {
     size_t n_ids;
     double sum, sum_of_squares; /* of the negative log-likelihoods, around `origin` */
     double origin;
-    size_t n_judged, n_sequences;
+    size_t n_judged;
     struct progress progress;
-    double fraction; /* of the text that is done */
+    struct sequences sequences;
 
     /* The comparison; without one, other is NULL. */
-    silex_session *other; /* in the other precision */
-    bool other_is_exact;
-    size_t first;  /* token of the sequence that the call in work begins with */
-    size_t n_step; /* tokens of a call */
-    float *logits; /* [n_step, vocabulary] of the session, for the other to be held against */
+    silex_session *other; /* in the other precision, or of another model */
+    silex_model *other_model;
+    bool other_is_exact; /* or the model that is compared with */
+    size_t first;        /* token of the sequence that the call in work begins with */
+    size_t n_step;       /* tokens of a call */
+    float *logits;       /* [n_step, vocabulary] of the session, for the other to be held against */
     struct divergence divergence;
 };
 
@@ -73,7 +76,7 @@ static bool on_logits(void *user, size_t index, const float *logits)
     judgement->sum += loss - judgement->origin;
     judgement->sum_of_squares += (loss - judgement->origin) * (loss - judgement->origin);
     judgement->n_judged++;
-    progress_step(&judgement->progress, "judging the text", judgement->fraction);
+    progress_step(&judgement->progress, "judging the text", judgement->sequences.fraction);
     return !interrupt_happened();
 }
 
@@ -98,8 +101,11 @@ static bool append(struct judgement *judgement, silex_session *session, size_t n
                         &problem, err);
 }
 
-static bool judge_sequence(struct judgement *judgement, struct error *err)
+static bool judge_sequence(void *context, const uint32_t *ids, size_t n_ids, struct error *err)
 {
+    struct judgement *judgement = context;
+    judgement->ids = ids;
+    judgement->n_ids = n_ids;
     silex_session *session = judgement->engine->session, *other = judgement->other;
     silex_error problem = {0};
     size_t n_step = other != NULL ? judgement->n_step : judgement->n_ids;
@@ -113,116 +119,31 @@ static bool judge_sequence(struct judgement *judgement, struct error *err)
         is_good = append(judgement, session, n, on_logits, err) &&
                   (other == NULL || append(judgement, other, n, on_other_logits, err));
     }
-    judgement->n_sequences++;
     return is_good;
-}
-
-static bool has_enough(const struct judgement *judgement)
-{
-    size_t n_samples = judgement->settings->n_samples;
-    return n_samples > 0 && judgement->n_sequences >= n_samples;
-}
-
-/* A sequence of one token judges nothing and is passed over. */
-static bool judge_ids(struct judgement *judgement, const uint32_t *ids, size_t n_ids,
-                      struct error *err)
-{
-    size_t n_step = judgement->settings->sequence_length;
-    for (size_t first = 0; first < n_ids && !has_enough(judgement); first += n_step) {
-        judgement->ids = ids + first;
-        judgement->n_ids = n_ids - first < n_step ? n_ids - first : n_step;
-        if (judgement->n_ids < 2) {
-            break;
-        }
-        if (!judge_sequence(judgement, err)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool judge_text(struct judgement *judgement, const char *text, size_t n_bytes,
-                       struct error *err)
-{
-    uint32_t *ids = NULL;
-    size_t n_ids = 0;
-    silex_error problem = {0};
-    bool is_good = engine_check(silex_tokenize(judgement->engine->model, text, n_bytes, true, &ids,
-                                               &n_ids, &problem),
-                                &problem, err) &&
-                   judge_ids(judgement, ids, n_ids, err);
-    silex_free(ids);
-    return is_good;
-}
-
-static bool judge_line(struct judgement *judgement, const char *line, size_t n_bytes, size_t number,
-                       struct error *err)
-{
-    json_error_t problem;
-    json_t *object = json_loadb(line, n_bytes, JSON_REJECT_DUPLICATES, &problem);
-    const json_t *text = json_object_get(object, "text");
-    bool is_good =
-        object == NULL
-            ? error_set(err, ERROR_MALFORMED, "line %zu: %s", number, problem.text)
-            : json_is_string(text) ||
-                  error_set(err, ERROR_MALFORMED,
-                            "line %zu: expected an object with a string \"text\"", number);
-    is_good =
-        is_good && judge_text(judgement, json_string_value(text), json_string_length(text), err);
-    json_decref(object);
-    return is_good;
-}
-
-static bool judge_lines(struct judgement *judgement, const struct buffer *file, struct error *err)
-{
-    const char *text = buffer_text(file);
-    size_t number = 1;
-    for (size_t i = 0; i < file->n_bytes && !has_enough(judgement); number++) {
-        const char *end = memchr(text + i, '\n', file->n_bytes - i);
-        size_t n_bytes = end != NULL ? (size_t)(end - (text + i)) : file->n_bytes - i;
-        size_t n_blank = 0;
-        while (n_blank < n_bytes && strchr(" \t\r", text[i + n_blank]) != NULL) {
-            n_blank++;
-        }
-        judgement->fraction = (double)i / (double)file->n_bytes;
-        if (n_blank < n_bytes && !judge_line(judgement, text + i, n_bytes, number, err)) {
-            return false;
-        }
-        i += n_bytes + 1;
-    }
-    return true;
-}
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t n_text = strlen(text), n_ending = strlen(ending);
-    return n_text >= n_ending && strcmp(text + n_text - n_ending, ending) == 0;
 }
 
 static bool judge_file(struct judgement *judgement, struct error *err)
 {
-    struct buffer file;
-    const char *path = judgement->settings->file;
-    bool is_good = input_read(path, &file, err);
-    if (is_good) {
-        is_good = ends_with(path, ".jsonl")
-                      ? judge_lines(judgement, &file, err)
-                      : judge_text(judgement, buffer_text(&file), file.n_bytes, err);
-        is_good = is_good || error_context(err, "%s", path);
-    }
+    struct sequences *sequences = &judgement->sequences;
+    *sequences = (struct sequences){.settings = judgement->settings,
+                                    .engine = judgement->engine,
+                                    .visit = judge_sequence,
+                                    .context = judgement};
+    bool is_good = sequences_walk(sequences, err);
     progress_end(&judgement->progress);
-    buffer_clear(&file);
     if (is_good && judgement->n_judged == 0) {
         return error_set(err, ERROR_MALFORMED,
-                         "%s: the text has fewer than two tokens, nothing can be judged", path);
+                         "%s: the text has fewer than two tokens, nothing can be judged",
+                         judgement->settings->file);
     }
     return is_good;
 }
 
-static void show_divergence(const struct divergence *divergence)
+static void show_divergence(const struct divergence *divergence, const char *model)
 {
-    output_format("divergence  %.3g +- %.2g nats per token, exact to fast; at most %.3g\n",
+    output_format("divergence  %.3g +- %.2g nats per token, %s%s; at most %.3g\n",
                   divergence_mean(divergence), divergence_standard_error(divergence),
+                  model != NULL ? "from " : "exact to fast", model != NULL ? model : "",
                   divergence->largest);
     output_format("agreement   %.3f %% have the same most likely next token\n",
                   100.0 * (double)divergence->n_agreed / (double)divergence->n);
@@ -244,7 +165,7 @@ static void show_json(const struct judgement *judgement, double nll, double nll_
         json_pack("{s:f, s:f, s:o, s:o, s:I, s:I, s:I, s:f, s:I}", "nll", nll, "nll_standard_error",
                   nll_error, "perplexity", json_number(perplexity), "perplexity_standard_error",
                   json_number(perplexity * nll_error), "tokens", (json_int_t)judgement->n_judged,
-                  "sequences", (json_int_t)judgement->n_sequences, "sequence_length",
+                  "sequences", (json_int_t)judgement->sequences.n, "sequence_length",
                   (json_int_t)judgement->settings->sequence_length, "seconds", seconds,
                   "peak_memory_bytes", (json_int_t)engine_peak_memory_bytes());
     if (judgement->other != NULL) {
@@ -272,32 +193,72 @@ static bool show(const struct judgement *judgement, double seconds, struct error
     output_format("NLL         %.6f +- %.6f nats per token\n", nll, nll_error);
     output_format("perplexity  %.4f +- %.4f\n", perplexity, perplexity * nll_error);
     if (judgement->other != NULL) {
-        show_divergence(&judgement->divergence);
+        show_divergence(&judgement->divergence, judgement->settings->compare_model);
     }
     output_format("judged      %zu tokens in %zu sequences of at most %zu, %.1f seconds\n",
-                  judgement->n_judged, judgement->n_sequences, judgement->settings->sequence_length,
+                  judgement->n_judged, judgement->sequences.n, judgement->settings->sequence_length,
                   seconds);
     return true;
 }
 
-/* A session in the other precision, and room for the logits of some tokens. */
+/* The model that is compared with. */
+static bool open_other_model(struct judgement *judgement, struct error *err)
+{
+    const struct settings *settings = judgement->settings;
+    const silex_model_options options = {.n_threads = (unsigned)settings->n_threads,
+                                         .cpu_level = settings->cpu_level};
+    silex_model_info info;
+    silex_error problem = {0};
+    char *path = model_place(settings, settings->compare_model, err);
+    bool is_good = path != NULL &&
+                   engine_check(silex_model_open(path, &options, &judgement->other_model, &problem),
+                                &problem, err);
+    free(path);
+    if (!is_good) {
+        return error_context(err, "--compare-model");
+    }
+    silex_model_describe(judgement->other_model, &info);
+    return info.vocabulary_size == judgement->engine->info.vocabulary_size ||
+           error_set(err, ERROR_ARGUMENT, "--compare-model: %zu tokens, but the model has %zu",
+                     (size_t)info.vocabulary_size, (size_t)judgement->engine->info.vocabulary_size);
+}
+
+/* A session in the other precision, or of another model, and room for the logits of some tokens. */
 static bool open_other(struct judgement *judgement, struct error *err)
 {
     const struct settings *settings = judgement->settings;
     silex_session_options options = engine_session_options(judgement->engine, settings);
     size_t n_row_bytes = judgement->engine->info.vocabulary_size * sizeof(float);
-    if (!settings->compares_precision) {
+    silex_error problem = {0};
+    if (settings->compare_model != NULL) {
+        if (settings->compares_precision) {
+            return error_set(err, ERROR_ARGUMENT,
+                             "--compare-model and --compare-precision exclude each other");
+        }
+        if (!open_other_model(judgement, err)) {
+            return false;
+        }
+        judgement->other_is_exact = true;
+    } else if (settings->compares_precision) {
+        judgement->other_is_exact = options.precision != SILEX_PRECISION_EXACT;
+        options.precision =
+            judgement->other_is_exact ? SILEX_PRECISION_EXACT : SILEX_PRECISION_FAST;
+    } else {
         return true;
     }
-    judgement->other_is_exact = options.precision != SILEX_PRECISION_EXACT;
-    options.precision = judgement->other_is_exact ? SILEX_PRECISION_EXACT : SILEX_PRECISION_FAST;
     if (options.context_tokens == 0) {
         options.context_tokens = settings->sequence_length;
     }
     judgement->n_step = HELD_BYTES / n_row_bytes > 0 ? HELD_BYTES / n_row_bytes : 1;
     judgement->logits = memory_array(judgement->n_step, n_row_bytes, err);
-    return judgement->logits != NULL &&
-           engine_open_session(judgement->engine, &options, &judgement->other, err);
+    if (judgement->logits == NULL) {
+        return false;
+    }
+    return judgement->other_model != NULL
+               ? engine_check(silex_session_open(judgement->other_model, &options,
+                                                 &judgement->other, &problem),
+                              &problem, err)
+               : engine_open_session(judgement->engine, &options, &judgement->other, err);
 }
 
 int command_perplexity(const struct settings *settings)
@@ -311,6 +272,7 @@ int command_perplexity(const struct settings *settings)
     is_good =
         is_good && judge_file(&judgement, &err) && show(&judgement, clock_seconds() - start, &err);
     silex_session_close(judgement.other);
+    silex_model_close(judgement.other_model);
     free(judgement.logits);
     engine_close(&engine);
     return is_good ? EXIT_DONE : report_error(&err);

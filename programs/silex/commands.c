@@ -82,6 +82,17 @@ const struct command commands[] = {
                           "silex perplexity --model ./model --file story.txt "
                           "--compare-precision"),
      .run = command_perplexity},
+    {.name = "importance",
+     .summary = "which weights of a model matter, for converting it",
+     .about =
+         "Reads a text with the model and writes, for every matrix of weights, the mean square "
+         "of what each of its columns is multiplied with. silex convert --importance then "
+         "loses less where it matters more.",
+     .options = {.groups =
+                     GROUPS(model_options, importance_options, cache_options, machine_options)},
+     .examples = EXAMPLES("silex importance --model ./model --file story.txt --output "
+                          "story.importance"),
+     .run = command_importance},
     {.name = "cache-prompt",
      .summary = "compute a prompt once, for many answers",
      .about = "Writes what the model has made of a prompt to a file. Prompts given to generate or "
@@ -145,7 +156,9 @@ const struct command commands[] = {
      .examples = EXAMPLES("silex convert --model ./model -q --mlx-path ./model-4bit",
                           "silex convert --model ./model -q --q-mode mxfp8 --dtype float16 "
                           "--mlx-path ./model-mxfp8",
-                          "silex convert --model ./model --gguf model-q4_k.gguf --type q4_k"),
+                          "silex convert --model ./model --gguf model-q4_k.gguf --type q4_k",
+                          "silex convert --model ./model -q --quality better --mlx-path "
+                          "./model-better"),
      .run = command_convert},
     {.name = "lora",
      .summary = "teach a model from your own files",

@@ -28,6 +28,7 @@ int command_detokenize(const struct settings *settings);
 int command_render(const struct settings *settings);
 int command_logits(const struct settings *settings);
 int command_perplexity(const struct settings *settings);
+int command_importance(const struct settings *settings);
 int command_cache_prompt(const struct settings *settings);
 int command_inspect(const struct settings *settings);
 int command_bench(const struct settings *settings);

@@ -471,6 +471,45 @@ const struct option perplexity_options[] = {
      .kind = OPTION_FLAG,
      .field = FIELD(compares_precision),
      .help = "also tell how far the next tokens of fast are from those of exact"},
+    {.name = "compare-model",
+     .kind = OPTION_TEXT,
+     .field = FIELD(compare_model),
+     .value_name = "PATH",
+     .help =
+         "also tell how far the next tokens are from those of the checkpoint at PATH, which has "
+         "the same vocabulary"},
+    END_OF_OPTIONS,
+};
+
+const struct option importance_options[] = {
+    {.name = "file",
+     .kind = OPTION_TEXT,
+     .field = FIELD(file),
+     .value_name = "TEXT",
+     .is_required = true,
+     .help = "a text; or, when its name ends in .jsonl, texts, one {\"text\": ...} in each line; - "
+             "reads standard input"},
+    {.name = "output",
+     .kind = OPTION_TEXT,
+     .field = FIELD(output),
+     .value_name = "FILE",
+     .is_required = true,
+     .help = "the file to write, of the form safetensors"},
+    {.name = "sequence-length",
+     .kind = OPTION_COUNT,
+     .field = FIELD(sequence_length),
+     .value_name = "N",
+     .default_value = "512",
+     .low = 2.0,
+     .high = LARGEST_COUNT,
+     .help = "tokens that are read together; each sequence begins with an empty cache"},
+    {.name = "num-samples",
+     .kind = OPTION_COUNT,
+     .field = FIELD(n_samples),
+     .value_name = "N",
+     .default_value = "0",
+     .high = LARGEST_COUNT,
+     .help = "stop after so many sequences; 0: take all"},
     END_OF_OPTIONS,
 };
 
@@ -715,6 +754,20 @@ const struct option convert_options[] = {
      .choices = "f32 f16 bf16 q8_0 q4_0 q4_1 q5_0 q5_1 q4_k q5_k q6_k",
      .help = "of --gguf: what weights become; without it f16. q4_k and q5_k are what others call "
              "Q4_K_M and Q5_K_M"},
+    {.name = "quality",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(quality),
+     .value_name = "usual|better",
+     .choices = "usual better",
+     .default_value = "usual",
+     .help = "of -q: usual takes the scales and biases that MLX takes; better searches for those "
+             "that lose least, which takes longer"},
+    {.name = "importance",
+     .kind = OPTION_TEXT,
+     .field = FIELD(importance),
+     .value_name = "FILE",
+     .help = "with --quality better or --gguf: which columns of weights matter, a file that silex "
+             "importance made"},
     END_OF_OPTIONS,
 };
 

@@ -22,6 +22,7 @@ extern const struct option detokenize_options[];
 extern const struct option render_options[];
 extern const struct option logits_options[];
 extern const struct option perplexity_options[];
+extern const struct option importance_options[];
 extern const struct option cache_prompt_options[];
 extern const struct option inspect_options[];
 extern const struct option bench_options[];

@@ -96,6 +96,7 @@ struct settings {
     size_t sequence_length;
     size_t n_samples;
     bool compares_precision;
+    const char *compare_model;
     struct count_list contexts;
     size_t n_prompt_tokens, n_generation_tokens, n_trials;
     struct count_list depths, batches;
@@ -116,6 +117,7 @@ struct settings {
     size_t q_bits;
     const char *q_mode, *quant_predicate;
     const char *gguf, *gguf_type;
+    const char *quality, *importance;
 
     /* The store and the hub. */
     bool wants_pull, is_offline;

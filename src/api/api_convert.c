@@ -1,8 +1,11 @@
 /* Converting checkpoints. */
+#include <stdlib.h>
 #include <string.h>
 #include "api/api.h"
+#include "base/memory.h"
 #include "convert/conversion.h"
 #include "convert/convert_gguf.h"
+#include "convert/importance.h"
 #include "formats/gguf.h"
 #include "silex/convert.h"
 
@@ -42,13 +45,14 @@ static bool to_gguf(struct folder *folder, const char *target, const silex_conve
 {
     const struct convert_gguf_options inner = {
         .type = options->gguf_type,
+        .importance = options->importance,
         .n_threads = options->n_threads,
         .report = options->on_event != NULL ? on_report : NULL,
         .user = (void *)(uintptr_t)options,
     };
     if (options->quantization != SILEX_QUANTIZATION_NONE || options->bits != 0 ||
         options->group_size != 0 || options->recipe != NULL || options->dtype != NULL ||
-        options->dequantize) {
+        options->dequantize || options->better) {
         return error_set(err, ERROR_ARGUMENT,
                          "the types of MLX's form mean nothing in a GGUF file");
     }
@@ -65,6 +69,8 @@ static bool convert(const char *source, const char *target, const silex_convert_
         .recipe = options->recipe,
         .dtype = options->dtype,
         .dequantizes = options->dequantize,
+        .searches = options->better,
+        .importance = options->importance,
         .n_threads = options->n_threads,
         .max_shard_bytes = options->max_file_bytes,
         .report = options->on_event != NULL ? on_report : NULL,
@@ -92,4 +98,53 @@ silex_status silex_convert(const char *source, const char *target,
     return convert(source, target, options != NULL ? options : &defaults, &err)
                ? SILEX_OK
                : api_fail(&err, error);
+}
+
+/* ---- importance ------------------------------------------------------------------------------ */
+
+struct silex_importance {
+    struct importance_sums *sums;
+    struct workspace *workspace; /* of the session */
+};
+
+silex_status silex_importance_open(silex_session *session, silex_importance **out,
+                                   silex_error *error)
+{
+    struct error err = {0};
+    if (session == NULL || out == NULL) {
+        return api_refuse(error, "silex_importance_open: a session and out are needed");
+    }
+    struct workspace *workspace = session->session->workspace;
+    if (workspace->observer.observe != NULL) {
+        return api_refuse(error, "silex_importance_open: the session is looked at already");
+    }
+    silex_importance *importance = memory_array(1, sizeof *importance, &err);
+    if (importance == NULL ||
+        !importance_sums_create(&importance->sums, session->session->model, &err)) {
+        free(importance);
+        return api_fail(&err, error);
+    }
+    importance->workspace = workspace;
+    workspace->observer = importance_sums_observer(importance->sums);
+    *out = importance;
+    return SILEX_OK;
+}
+
+silex_status silex_importance_write(const silex_importance *importance, const char *path,
+                                    silex_error *error)
+{
+    struct error err = {0};
+    if (importance == NULL || path == NULL || path[0] == '\0') {
+        return api_refuse(error, "silex_importance_write: importance and path must be given");
+    }
+    return importance_sums_write(importance->sums, path, &err) ? SILEX_OK : api_fail(&err, error);
+}
+
+void silex_importance_close(silex_importance *importance)
+{
+    if (importance != NULL) {
+        importance->workspace->observer = (struct input_observer){NULL, NULL};
+        importance_sums_destroy(importance->sums);
+        free(importance);
+    }
 }

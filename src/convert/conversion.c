@@ -17,6 +17,7 @@ enum {
 struct conversion {
     const struct convert_options *options;
     struct source source;
+    struct importance importance;
     struct mlx_plan plan;
     struct mlx_writer *writer;
     struct output_folder *output;
@@ -55,6 +56,16 @@ static bool on_progress(void *context, uint64_t n_new_bytes)
 
 /* ---- the record ----------------------------------------------------------------------------- */
 
+/* The importance by size and time, among the files of the source. */
+static void append_importance(struct buffer *record, const char *path)
+{
+    struct stat status;
+    if (path != NULL && stat(path, &status) == 0) {
+        buffer_append_format(record, "\n[\"\", %lld, %lld],", (long long)status.st_size,
+                             (long long)status.st_mtime);
+    }
+}
+
 /* What the work is, so that only the same work goes on with what is there: the files of the source
  * by name, size and time, the options, and all shards with their sizes. */
 static bool make_record(struct conversion *conversion)
@@ -65,10 +76,12 @@ static bool make_record(struct conversion *conversion)
     buffer_append_format(record, "{\"silex_conversion\": %d,\n", RECORD_VERSION);
     buffer_append_format(record,
                          "\"kind\": %d, \"bits\": %u, \"group\": %u, \"recipe\": \"%s\", "
-                         "\"dtype\": \"%s\", \"dequantize\": %d,\n\"source\": [",
+                         "\"dtype\": \"%s\", \"dequantize\": %d, \"search\": %d,\n\"source\": [",
                          (int)options->kind, options->bits, options->group,
                          options->recipe != NULL ? options->recipe : "",
-                         options->dtype != NULL ? options->dtype : "", options->dequantizes);
+                         options->dtype != NULL ? options->dtype : "", options->dequantizes,
+                         options->searches);
+    append_importance(record, options->importance);
     for (size_t i = 0; i < folder_n_files(folder); i++) {
         struct stat status;
         char path[4096];
@@ -98,10 +111,21 @@ static bool plan(struct conversion *conversion, struct folder *folder)
     const struct convert_options *options = conversion->options;
     struct mlx_plan_options plan_options = {.dequantizes = options->dequantizes,
                                             .dtype = options->dtype,
-                                            .max_shard_bytes = options->max_shard_bytes};
+                                            .max_shard_bytes = options->max_shard_bytes,
+                                            .searches = options->searches};
     if (options->dequantizes && options->kind != MATRIX_FLOAT) {
         return error_set(conversion->err, ERROR_ARGUMENT,
                          "to quantize and to dequantize exclude each other");
+    }
+    if (options->searches && options->kind != MATRIX_AFFINE) {
+        return error_set(conversion->err, ERROR_ARGUMENT,
+                         "only affine codes leave something to be searched");
+    }
+    if (options->importance != NULL) {
+        if (!importance_open(&conversion->importance, options->importance, conversion->err)) {
+            return false;
+        }
+        plan_options.importance = &conversion->importance;
     }
     return recipe_read(&plan_options.recipe, options->kind, options->bits, options->group,
                        options->recipe, conversion->err) &&
@@ -116,7 +140,12 @@ static bool tell_warnings(struct conversion *conversion)
             return false;
         }
     }
-    return true;
+    char text[200];
+    snprintf(text, sizeof text,
+             "the importance says nothing of %zu modules: all their columns count "
+             "alike",
+             conversion->plan.n_unweighed);
+    return conversion->plan.n_unweighed == 0 || note(conversion, text);
 }
 
 static uint64_t shard_bytes(const struct mlx_shard *shard)
@@ -192,6 +221,7 @@ bool convert_to_mlx(struct folder *folder, const char *path, const struct conver
     }
     mlx_writer_destroy(conversion.writer);
     mlx_plan_clear(&conversion.plan);
+    importance_clear(&conversion.importance);
     source_clear(&conversion.source);
     buffer_clear(&conversion.record);
     return ok;

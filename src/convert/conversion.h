@@ -21,6 +21,8 @@ struct convert_options {
     const char *recipe;    /* "mixed_3_6", …, or NULL */
     const char *dtype;     /* "float16", "bfloat16", "float32"; NULL: that of the source */
     bool dequantizes;
+    bool searches;            /* scales and biases of affine codes, for what loses least */
+    const char *importance;   /* a file of it, for the search; NULL: none */
     unsigned n_threads;       /* 0: the cores there are */
     uint64_t max_shard_bytes; /* 0: 5 GiB */
     /* Called on the calling thread, also for every note; false cancels. May be NULL. */

@@ -13,6 +13,7 @@ enum { NAME_BYTES = 256, NOTE_BYTES = 300 };
 struct conversion {
     const struct convert_gguf_options *options;
     struct source source;
+    struct importance importance;
     struct gguf_plan plan;
     struct output_file *file;
     struct error *err;
@@ -126,10 +127,15 @@ static bool plan(struct conversion *conversion, struct folder *folder)
 {
     const struct gguf_mix *mix;
     char name[NAME_BYTES];
+    const char *importance = conversion->options->importance;
     name_of(folder_path(folder), name);
-    return gguf_mix_find(&mix, conversion->options->type, conversion->err) &&
+    return (importance == NULL ||
+            importance_open(&conversion->importance, importance, conversion->err)) &&
+           gguf_mix_find(&mix, conversion->options->type, conversion->err) &&
            source_open(&conversion->source, folder, conversion->err) &&
-           gguf_plan_make(&conversion->plan, &conversion->source, mix, name, conversion->err);
+           gguf_plan_make(&conversion->plan, &conversion->source, mix,
+                          importance != NULL ? &conversion->importance : NULL, name,
+                          conversion->err);
 }
 
 bool convert_to_gguf(struct folder *folder, const char *path,
@@ -149,6 +155,7 @@ bool convert_to_gguf(struct folder *folder, const char *path,
         output_file_discard(conversion.file);
     }
     gguf_plan_clear(&conversion.plan);
+    importance_clear(&conversion.importance);
     source_clear(&conversion.source);
     return ok;
 }

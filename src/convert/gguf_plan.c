@@ -202,6 +202,23 @@ static void order_rows(const struct gguf_plan *plan, struct gguf_work *work)
     work->n_paired = config->ropes[0].n_dims;
 }
 
+/* A file that says nothing of a module leaves it as it is without one. */
+static bool add_importance(struct gguf_plan *plan, struct gguf_work *work, struct error *err)
+{
+    size_t n = work->source.matrix.n_columns;
+    bool is_there;
+    if (plan->importance == NULL || work->source.path == NULL) {
+        return true;
+    }
+    float *copy = arena_array(&plan->arena, n, sizeof *copy, err);
+    if (copy == NULL ||
+        !importance_copy(plan->importance, work->source.path, n, copy, &is_there, err)) {
+        return false;
+    }
+    work->importance = is_there ? copy : NULL;
+    return true;
+}
+
 static bool add_work(struct gguf_plan *plan, const struct source_tensor *tensor,
                      size_t *n_fallbacks, struct error *err)
 {
@@ -233,7 +250,7 @@ static bool add_work(struct gguf_plan *plan, const struct source_tensor *tensor,
         ++*n_fallbacks;
     }
     plan->n_work++;
-    return true;
+    return add_importance(plan, work, err);
 }
 
 static bool add_tensors(struct gguf_plan *plan, struct error *err)
@@ -260,9 +277,9 @@ static bool add_tensors(struct gguf_plan *plan, struct error *err)
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 bool gguf_plan_make(struct gguf_plan *plan, const struct source *source, const struct gguf_mix *mix,
-                    const char *name, struct error *err)
+                    const struct importance *importance, const char *name, struct error *err)
 {
-    *plan = (struct gguf_plan){.source = source, .mix = mix};
+    *plan = (struct gguf_plan){.source = source, .mix = mix, .importance = importance};
     struct gguf_header *header = &plan->header;
     gguf_header_init(header);
     buffer_init(&plan->front, MAX_FRONT_BYTES);

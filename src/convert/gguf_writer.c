@@ -111,7 +111,7 @@ static bool encode_rows(const struct gguf_work *work, const float *rows, size_t 
         return true;
     }
     for (size_t i = 0; i < n; i++) {
-        if (!quantize_blocks(kind, rows + i * n_columns, n_columns, NULL,
+        if (!quantize_blocks(kind, rows + i * n_columns, n_columns, work->importance,
                              out + i * work->row_bytes)) {
             return refuse_value(work, rows + i * n_columns, first + i,
                                 (float)QUANTIZE_BLOCKS_LARGEST, err);

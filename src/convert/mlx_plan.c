@@ -131,6 +131,24 @@ static bool plan_floats(struct planner *planner, const struct source_tensor *ten
                       matrix->n_rows * matrix->n_columns * float_type_bytes(type));
 }
 
+static bool plan_importance(struct planner *planner, struct mlx_work *work)
+{
+    const struct importance *importance = planner->options->importance;
+    size_t n = work->source.matrix.n_columns;
+    bool is_there;
+    if (!work->is_searched || importance == NULL) {
+        return true;
+    }
+    float *copy = arena_array(&planner->plan->arena, n, sizeof *copy, planner->err);
+    if (copy == NULL ||
+        !importance_copy(importance, work->source.path, n, copy, &is_there, planner->err)) {
+        return false;
+    }
+    work->importance = is_there ? copy : NULL;
+    planner->plan->n_unweighed += !is_there;
+    return true;
+}
+
 static bool plan_quantized(struct planner *planner, const struct source_tensor *tensor,
                            const struct quantization_scheme *scheme)
 {
@@ -144,7 +162,9 @@ static bool plan_quantized(struct planner *planner, const struct source_tensor *
         matrix->n_rows * n_groups * (is_affine ? float_type_bytes(work->float_type) : 1);
     work->scheme = *scheme;
     work->n_outputs = is_affine ? 3 : 2;
-    return add_output(planner, tensor->path, ".weight", SAFETENSORS_U32, matrix->n_rows, n_words,
+    work->is_searched = is_affine && planner->options->searches;
+    return plan_importance(planner, work) &&
+           add_output(planner, tensor->path, ".weight", SAFETENSORS_U32, matrix->n_rows, n_words,
                       matrix->n_rows * n_words * 4) &&
            add_output(planner, tensor->path, ".scales", dtype, matrix->n_rows, n_groups,
                       n_scales) &&

@@ -5,6 +5,7 @@
 #ifndef CONVERT_MLX_PLAN_H
 #define CONVERT_MLX_PLAN_H
 
+#include "convert/importance.h"
 #include "convert/quantize.h"
 #include "convert/recipe.h"
 
@@ -26,6 +27,8 @@ struct mlx_work {
     struct source_tensor source;
     struct quantization_scheme scheme; /* MLX_QUANTIZE */
     enum float_type float_type;        /* of floats and scales */
+    bool is_searched;                  /* scales and biases, where MLX has a rule */
+    const float *importance;           /* [n_columns], of a search; NULL: all columns are alike */
     size_t first_output, n_outputs;    /* 1, 2 or 3 that follow each other */
 };
 
@@ -51,6 +54,7 @@ struct mlx_plan {
     size_t n_shards;
     uint64_t n_bytes;      /* of all tensors */
     uint64_t n_parameters; /* as mlx-lm counts them */
+    size_t n_unweighed;    /* modules that are searched, and of which the importance says nothing */
     struct arena arena;
 };
 
@@ -59,6 +63,8 @@ struct mlx_plan_options {
     bool dequantizes;         /* codes of the source become floats */
     const char *dtype;        /* "float16", "bfloat16", "float32"; NULL: that of the source */
     uint64_t max_shard_bytes; /* 0: 5 GiB, as mlx-lm has it */
+    bool searches;            /* scales and biases of affine codes */
+    const struct importance *importance; /* of a search; NULL: none */
 };
 
 /* The source must stay open. Clear it on failure too. */

@@ -124,7 +124,12 @@ static bool make_piece(struct mlx_writer *writer, struct worker *worker,
         worker->scales + done * output_row_bytes(writer, work, 1),
         worker->biases + done * output_row_bytes(writer, work, work->n_outputs - 1),
     };
-    quantize_rows_to(&work->scheme, work->float_type, worker->rows, n, matrix->n_columns, out);
+    if (work->is_searched) {
+        quantize_rows_better(&work->scheme, work->float_type, worker->rows, work->importance, n,
+                             matrix->n_columns, out);
+    } else {
+        quantize_rows_to(&work->scheme, work->float_type, worker->rows, n, matrix->n_columns, out);
+    }
     return true;
 }
 

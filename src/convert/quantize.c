@@ -13,6 +13,7 @@
 
 #include <math.h>
 #include <string.h>
+#include "convert/affine_search.h"
 #include "convert/quantize_small_floats.h"
 #include "kernels/numbers.h"
 
@@ -153,6 +154,27 @@ static void affine_group(const float *x, unsigned group, unsigned bits, float *s
     }
     *scale = step;
     *bias = shift;
+}
+
+void quantize_rows_better(const struct quantization_scheme *scheme, enum float_type float_type,
+                          const float *x, const float *importance, size_t n_rows, size_t n_columns,
+                          struct quantized_rows out)
+{
+    uint8_t codes[MAX_GROUP];
+    unsigned group = scheme->group;
+    size_t n_scale = float_type_bytes(float_type);
+    size_t n_words = (size_t)group * scheme->bits / 8;
+    size_t n_groups = n_columns / group;
+    for (size_t i = 0; i < n_rows * n_groups; i++) {
+        float scale, bias;
+        const float *weights = importance != NULL ? importance + i % n_groups * group : NULL;
+        affine_group(x + i * group, group, scheme->bits, &scale, &bias, codes);
+        affine_search(x + i * group, weights, group, scheme->bits, float_type, &scale, &bias,
+                      codes);
+        pack(codes, group, scheme->bits, out.words + i * n_words);
+        quantize_store(&scale, 1, float_type, out.scales + i * n_scale);
+        quantize_store(&bias, 1, float_type, out.biases + i * n_scale);
+    }
 }
 
 static void affine_rows(unsigned bits, unsigned group, enum float_type type, const float *x,

@@ -26,6 +26,13 @@ void quantize_store(const float *x, size_t n, enum float_type type, uint8_t *out
 void quantize_rows_to(const struct quantization_scheme *scheme, enum float_type float_type,
                       const float *x, size_t n_rows, size_t n_columns, struct quantized_rows out);
 
+/* The same for affine codes, but scale and bias of each group are searched (affine_search.h), so
+ * that less is lost. importance [n_columns]: what the square of an error matters; NULL: all alike.
+ */
+void quantize_rows_better(const struct quantization_scheme *scheme, enum float_type float_type,
+                          const float *x, const float *importance, size_t n_rows, size_t n_columns,
+                          struct quantized_rows out);
+
 /* The index of the first value that cannot be quantized: no number, or of 2^127 or more, so that a
  * range could overflow; n where all can. */
 size_t quantize_find_unfit(const float *x, size_t n);

@@ -44,7 +44,12 @@ void project_rows(const struct block_call *call, size_t layer, const struct proj
                   size_t n, const float *x, size_t n_rows)
 {
     const struct backend_operations *operations = call->backend->operations;
+    const struct input_observer *observer = &call->workspace->observer;
     struct additions additions = {.n_sums = 0};
+    if (observer->observe != NULL) {
+        observer->observe(observer->context, layer, projections[0].product, x, n_rows,
+                          projections[0].weight->n_columns);
+    }
     for (size_t i = 0; i < n; i++) {
         const struct low_rank *low_rank =
             adapter_find(call->adapter, layer, projections[i].product);

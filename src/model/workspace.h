@@ -7,10 +7,20 @@
 
 #include "model/kv_cache.h"
 #include "model/model.h"
+#include "model/product.h"
 
 /* Rows whose logits are computed together: a compromise between memory (a row of 128,000 logits
  * has 512 KB) and reading the head's weights once per so many rows. */
 enum { WORKSPACE_LOGIT_ROWS = 8 };
+
+/* Looks at what goes into the products of a model with its weights. */
+struct input_observer {
+    /* x [n_rows, n_columns] goes into `product` of a layer (of the head: 0). Products that share
+     * their input are told once, by the first of them. */
+    void (*observe)(void *context, size_t layer, enum product product, const float *x,
+                    size_t n_rows, size_t n_columns);
+    void *context;
+};
 
 struct workspace {
     size_t n_tokens;                 /* rows there is room for */
@@ -31,7 +41,8 @@ struct workspace {
     size_t *positions_in_page;
     uint8_t **pages; /* the page each row is stored in */
     struct attention_span *spans;
-    void *scratch; /* of the backend */
+    void *scratch;                  /* of the backend */
+    struct input_observer observer; /* of observe NULL: nobody looks */
     void *memory;
     size_t n_bytes;
     float *low_rank; /* products with an adapter's first matrices; NULL: no room for any */
