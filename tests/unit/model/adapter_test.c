@@ -211,7 +211,7 @@ static void real_ones_are_read(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char path[4096];
         struct error err = {0};
-        struct folder *folder;
+        struct folder *folder = NULL;
         struct adapter_file file;
         snprintf(path, sizeof path, "%s/models/%s", corpus != NULL ? corpus : "", rows[i].folder);
         if (corpus == NULL || !folder_open(&folder, path, &err)) {
