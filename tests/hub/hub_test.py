@@ -90,9 +90,12 @@ class Case(unittest.TestCase):
 
     def wait_for_partial(self, n_bytes):
         for _ in range(3000):
-            sizes = [p.stat().st_size for p in self.repository.glob(".silex/*.partial")]
-            if sizes and max(sizes) >= n_bytes:
-                return
+            for path in self.repository.glob(".silex/*.partial"):
+                try:
+                    if path.stat().st_size >= n_bytes:
+                        return
+                except FileNotFoundError:
+                    pass  # it has become a blob meanwhile
             time.sleep(0.01)
         self.fail("nothing was fetched")
 
