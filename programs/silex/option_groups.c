@@ -671,8 +671,8 @@ const struct option convert_options[] = {
      .kind = OPTION_TEXT,
      .field = FIELD(model),
      .value_name = "PATH",
-     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a .gguf file, or "
-             "ORG/NAME or ORG/NAME@REVISION, a model of the store"},
+     .help = "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a GGUF file, or "
+             "ORG/NAME, ORG/NAME@REVISION or ORG/NAME:VARIANT, a model of the store"},
     {.name = "hf-path",
      .kind = OPTION_TEXT,
      .field = FIELD(model),

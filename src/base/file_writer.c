@@ -69,3 +69,22 @@ void file_writer_synchronize(struct file_writer *writer)
         writer->error_number = errno;
     }
 }
+
+bool file_write_at(int descriptor, const void *bytes, size_t n_bytes, uint64_t offset)
+{
+    const char *from = bytes;
+    while (n_bytes > 0) {
+        ssize_t n = pwrite(descriptor, from, n_bytes, (off_t)offset);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            errno = n == 0 ? EIO : errno;
+            return false;
+        }
+        from += n;
+        offset += (uint64_t)n;
+        n_bytes -= (size_t)n;
+    }
+    return true;
+}

@@ -1,9 +1,11 @@
-/* Buffered writing to an open file. The first failure is remembered, and ends the writing. */
+/* Writing to an open file, buffered or at a place. The first failure is remembered, and ends the
+ * writing. */
 #ifndef BASE_FILE_WRITER_H
 #define BASE_FILE_WRITER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/error.h"
 
 struct file_writer {
@@ -23,5 +25,8 @@ void file_writer_flush(struct file_writer *writer);
 
 /* Flushes, and waits until the disk has it. */
 void file_writer_synchronize(struct file_writer *writer);
+
+/* All bytes to that place of a file that no file_writer writes; false with errno set. */
+bool file_write_at(int descriptor, const void *bytes, size_t n_bytes, uint64_t offset);
 
 #endif

@@ -9,14 +9,13 @@
 #include "base/pool.h"
 #include "convert/quantize.h"
 #include "convert/quantize_blocks.h"
+#include "convert/slabs.h"
 
 enum { SLAB_ELEMENTS = 1 << 18 };
 
 struct worker {
     float *rows;
     uint8_t *codes;
-    struct error err;
-    size_t failed_slab;
 };
 
 struct writer {
@@ -26,8 +25,6 @@ struct writer {
     unsigned n_workers;
     size_t *first_slabs; /* of each work, and their number at the end */
     size_t slab_elements;
-    atomic_size_t n_taken;
-    atomic_bool stops;
     atomic_uint_fast64_t n_done_bytes;
     gguf_progress *progress;
     void *context;
@@ -126,9 +123,12 @@ static size_t rows_per_slab(const struct writer *writer, const struct gguf_work 
     return n > 0 ? n : 1;
 }
 
-static bool make_slab(struct writer *writer, struct worker *worker, const struct gguf_work *work,
-                      size_t slab)
+static bool make_slab(void *context, unsigned index, size_t work_index, size_t slab,
+                      struct error *err)
 {
+    struct writer *writer = context;
+    const struct worker *worker = &writer->workers[index];
+    const struct gguf_work *work = &writer->plan->work[work_index];
     const struct matrix *matrix = &work->source.matrix;
     size_t n = rows_per_slab(writer, work);
     size_t first = slab * n;
@@ -139,68 +139,21 @@ static bool make_slab(struct writer *writer, struct worker *worker, const struct
         read_rows(writer, work, first, n, worker->rows);
     }
     source_drop(writer->plan->source, &work->source, first, n);
-    if (!encode_rows(work, worker->rows, first, n, worker->codes, &worker->err)) {
+    if (!encode_rows(work, worker->rows, first, n, worker->codes, err)) {
         return false;
     }
     atomic_fetch_add(&writer->n_done_bytes, n * work->row_bytes);
     return output_file_write(writer->file, worker->codes, n * work->row_bytes,
-                             work->offset + first * work->row_bytes, &worker->err);
+                             work->offset + first * work->row_bytes, err);
 }
 
 /* ---- all slabs ------------------------------------------------------------------------------ */
 
-/* The work that a slab belongs to. */
-static size_t find_work(const struct writer *writer, size_t slab)
+static bool tell(void *context)
 {
-    size_t low = 0;
-    size_t high = writer->plan->n_work;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (writer->first_slabs[middle] <= slab) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static void run_worker(void *context, unsigned index, unsigned n_workers)
-{
-    struct writer *writer = context;
-    struct worker *worker = &writer->workers[index];
-    size_t n_slabs = writer->first_slabs[writer->plan->n_work];
-    (void)n_workers;
-    while (!atomic_load(&writer->stops)) {
-        size_t slab = atomic_fetch_add(&writer->n_taken, 1);
-        if (slab >= n_slabs) {
-            return;
-        }
-        size_t i = find_work(writer, slab);
-        bool ok = make_slab(writer, worker, &writer->plan->work[i], slab - writer->first_slabs[i]);
-        if (ok && index == 0 && writer->progress != NULL &&
-            !writer->progress(writer->context, atomic_load(&writer->n_done_bytes))) {
-            ok = error_set(&worker->err, ERROR_CANCELLED, "the conversion was cancelled");
-        }
-        if (!ok) {
-            worker->failed_slab = slab;
-            atomic_store(&writer->stops, true);
-        }
-    }
-}
-
-/* Of several errors the one that a single worker would have met. */
-static bool check_workers(const struct writer *writer, struct error *err)
-{
-    const struct worker *first = NULL;
-    for (unsigned i = 0; i < writer->n_workers; i++) {
-        const struct worker *worker = &writer->workers[i];
-        if (worker->err.code != ERROR_NONE &&
-            (first == NULL || worker->failed_slab < first->failed_slab)) {
-            first = worker;
-        }
-    }
-    return first == NULL || error_set(err, first->err.code, "%s", first->err.message);
+    const struct writer *writer = context;
+    return writer->progress == NULL ||
+           writer->progress(writer->context, atomic_load(&writer->n_done_bytes));
 }
 
 static bool make_room(struct writer *writer, struct error *err)
@@ -253,10 +206,12 @@ bool gguf_writer_run(const struct gguf_plan *plan, const struct output_file *fil
     bool ok = pool_create(&pool, n_threads, err);
     writer.n_workers = ok ? pool_n_workers(pool) : 0;
     ok = ok && make_room(&writer, err);
-    if (ok) {
-        pool_run(pool, run_worker, &writer);
-        ok = check_workers(&writer, err);
-    }
+    const struct slabs slabs = {.first = writer.first_slabs,
+                                .n_works = plan->n_work,
+                                .make = make_slab,
+                                .tell = tell,
+                                .context = &writer};
+    ok = ok && slabs_run(&slabs, pool, err);
     for (unsigned i = 0; writer.workers != NULL && i < writer.n_workers; i++) {
         free(writer.workers[i].rows);
         free(writer.workers[i].codes);

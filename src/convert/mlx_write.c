@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include "base/cores.h"
 #include "base/memory.h"
+#include "convert/slabs.h"
 
 enum {
     SLAB_ELEMENTS = 1 << 20,
@@ -22,8 +23,6 @@ struct worker {
     float *rows;    /* [slab_elements] */
     uint8_t *codes; /* what is made of them: words, or floats */
     uint8_t *scales, *biases;
-    struct error err;
-    size_t failed_slab; /* where err was; valid if err is set */
 };
 
 struct mlx_writer {
@@ -38,8 +37,6 @@ struct mlx_writer {
     /* The shard in work. */
     const struct mlx_shard *shard;
     struct output_folder *folder;
-    atomic_size_t n_taken;
-    atomic_bool stops;
     atomic_uint_fast64_t n_done_bytes;
     uint64_t n_told_bytes;
     mlx_progress *progress;
@@ -100,8 +97,9 @@ static bool check_fit(const struct mlx_work *work, const float *rows, size_t fir
 }
 
 /* Makes codes or floats of rows first to first + n, which are rows `done` and on of the slab. */
-static bool make_piece(struct mlx_writer *writer, struct worker *worker,
-                       const struct mlx_work *work, size_t first, size_t n, size_t done)
+static bool make_piece(struct mlx_writer *writer, const struct worker *worker,
+                       const struct mlx_work *work, size_t first, size_t n, size_t done,
+                       struct error *err)
 {
     const struct matrix *matrix = &work->source.matrix;
     size_t n_values = n * matrix->n_columns;
@@ -116,7 +114,7 @@ static bool make_piece(struct mlx_writer *writer, struct worker *worker,
     if (!is_rounded) {
         quantize_round(worker->rows, n_values, work->float_type);
     }
-    if (!check_fit(work, worker->rows, first, n, &worker->err)) {
+    if (!check_fit(work, worker->rows, first, n, err)) {
         return false;
     }
     struct quantized_rows out = {
@@ -133,9 +131,12 @@ static bool make_piece(struct mlx_writer *writer, struct worker *worker,
     return true;
 }
 
-static bool make_slab(struct mlx_writer *writer, struct worker *worker, const struct mlx_work *work,
-                      size_t slab)
+static bool make_slab(void *context, unsigned index, size_t work_index, size_t slab,
+                      struct error *err)
 {
+    struct mlx_writer *writer = context;
+    const struct worker *worker = &writer->workers[index];
+    const struct mlx_work *work = &writer->plan->work[writer->shard->first_work + work_index];
     const struct matrix *matrix = &work->source.matrix;
     size_t first = slab * rows_per_slab(writer, work);
     size_t n = rows_per_slab(writer, work);
@@ -144,17 +145,17 @@ static bool make_slab(struct mlx_writer *writer, struct worker *worker, const st
     n = n < matrix->n_rows - first ? n : matrix->n_rows - first;
     n_piece = n_piece > 0 ? n_piece : 1;
     if (work->kind == MLX_COPY) {
-        ok = put(writer, work, 0, first, matrix->data + first * matrix->row_bytes, n, &worker->err);
+        ok = put(writer, work, 0, first, matrix->data + first * matrix->row_bytes, n, err);
         source_drop(writer->plan->source, &work->source, first, n);
         return ok;
     }
     for (size_t done = 0; ok && done < n; done += n_piece) {
         size_t n_now = n_piece < n - done ? n_piece : n - done;
-        ok = make_piece(writer, worker, work, first + done, n_now, done);
+        ok = make_piece(writer, worker, work, first + done, n_now, done, err);
     }
     const uint8_t *const made[] = {worker->codes, worker->scales, worker->biases};
     for (size_t i = 0; ok && i < work->n_outputs; i++) {
-        ok = put(writer, work, i, first, made[i], n, &worker->err);
+        ok = put(writer, work, i, first, made[i], n, err);
     }
     source_drop(writer->plan->source, &work->source, first, n);
     return ok;
@@ -162,66 +163,13 @@ static bool make_slab(struct mlx_writer *writer, struct worker *worker, const st
 
 /* ---- all slabs of a shard ------------------------------------------------------------------- */
 
-/* The work that a slab belongs to. */
-static size_t find_work(const struct mlx_writer *writer, size_t slab)
+static bool tell(void *context)
 {
-    size_t low = 0;
-    size_t high = writer->shard->n_work;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (writer->first_slabs[middle] <= slab) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static bool tell(struct mlx_writer *writer)
-{
+    struct mlx_writer *writer = context;
     uint64_t n_done = atomic_load(&writer->n_done_bytes);
     uint64_t n_new = n_done - writer->n_told_bytes;
     writer->n_told_bytes = n_done;
     return writer->progress == NULL || writer->progress(writer->context, n_new);
-}
-
-static void run_worker(void *context, unsigned index, unsigned n_workers)
-{
-    struct mlx_writer *writer = context;
-    struct worker *worker = &writer->workers[index];
-    size_t n_slabs = writer->first_slabs[writer->shard->n_work];
-    (void)n_workers;
-    while (!atomic_load(&writer->stops)) {
-        size_t slab = atomic_fetch_add(&writer->n_taken, 1);
-        if (slab >= n_slabs) {
-            return;
-        }
-        size_t i = find_work(writer, slab);
-        const struct mlx_work *work = &writer->plan->work[writer->shard->first_work + i];
-        bool ok = make_slab(writer, worker, work, slab - writer->first_slabs[i]);
-        if (ok && index == 0 && !tell(writer)) {
-            ok = error_set(&worker->err, ERROR_CANCELLED, "the conversion was cancelled");
-        }
-        if (!ok) {
-            worker->failed_slab = slab;
-            atomic_store(&writer->stops, true);
-        }
-    }
-}
-
-/* Of several errors the one that a single worker would have met. */
-static bool check_workers(const struct mlx_writer *writer, struct error *err)
-{
-    const struct worker *first = NULL;
-    for (unsigned i = 0; i < writer->n_workers; i++) {
-        const struct worker *worker = &writer->workers[i];
-        if (worker->err.code != ERROR_NONE &&
-            (first == NULL || worker->failed_slab < first->failed_slab)) {
-            first = worker;
-        }
-    }
-    return first == NULL || error_set(err, first->err.code, "%s", first->err.message);
 }
 
 bool mlx_writer_shard(struct mlx_writer *writer, struct output_folder *folder, size_t shard,
@@ -234,8 +182,6 @@ bool mlx_writer_shard(struct mlx_writer *writer, struct output_folder *folder, s
     writer->progress = progress;
     writer->context = context;
     writer->n_told_bytes = 0;
-    atomic_store(&writer->n_taken, 0);
-    atomic_store(&writer->stops, false);
     atomic_store(&writer->n_done_bytes, 0);
     for (size_t i = 0; i < writer->shard->n_work; i++) {
         writer->first_slabs[i] = n_slabs;
@@ -248,8 +194,12 @@ bool mlx_writer_shard(struct mlx_writer *writer, struct output_folder *folder, s
         !output_folder_write(folder, header->data, header->n_bytes, 0, err)) {
         return false;
     }
-    pool_run(writer->pool, run_worker, writer);
-    return check_workers(writer, err) && output_folder_end(folder, err) &&
+    const struct slabs slabs = {.first = writer->first_slabs,
+                                .n_works = writer->shard->n_work,
+                                .make = make_slab,
+                                .tell = tell,
+                                .context = writer};
+    return slabs_run(&slabs, writer->pool, err) && output_folder_end(folder, err) &&
            (tell(writer) || error_set(err, ERROR_CANCELLED, "the conversion was cancelled"));
 }
 

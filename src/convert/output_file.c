@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+#include "base/file_writer.h"
 #include "base/memory.h"
 
 struct output_file {
@@ -113,20 +114,8 @@ bool output_file_open(struct output_file **out, const char *path, uint64_t n_byt
 bool output_file_write(const struct output_file *file, const void *bytes, size_t n_bytes,
                        uint64_t offset, struct error *err)
 {
-    const char *next = bytes;
-    while (n_bytes > 0) {
-        ssize_t n = pwrite(file->descriptor, next, n_bytes, (off_t)offset);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return error_set_errno(err, n == 0 ? EIO : errno, file->partial_path);
-        }
-        next += n;
-        n_bytes -= (size_t)n;
-        offset += (uint64_t)n;
-    }
-    return true;
+    return file_write_at(file->descriptor, bytes, n_bytes, offset) ||
+           error_set_errno(err, errno, file->partial_path);
 }
 
 bool output_file_commit(struct output_file *file, struct error *err)

@@ -17,6 +17,7 @@
 #include <unistd.h>
 #include "base/atomic_file.h"
 #include "base/file_map.h"
+#include "base/file_writer.h"
 #include "base/memory.h"
 #include "base/write_back.h"
 
@@ -239,17 +240,9 @@ bool output_folder_begin(struct output_folder *folder, const char *name, uint64_
 bool output_folder_write(const struct output_folder *folder, const void *bytes, size_t n_bytes,
                          uint64_t offset, struct error *err)
 {
-    const char *next = bytes;
-    while (n_bytes > 0) {
-        ssize_t n = pwrite(folder->descriptor, next, n_bytes, (off_t)offset);
-        if (n > 0) {
-            next += n;
-            n_bytes -= (size_t)n;
-            offset += (uint64_t)n;
-        } else if (n == 0 || errno != EINTR) {
-            error_set_errno(err, n == 0 ? EIO : errno, folder->file_name);
-            return error_context(err, "%s", folder->partial_path);
-        }
+    if (!file_write_at(folder->descriptor, bytes, n_bytes, offset)) {
+        error_set_errno(err, errno, folder->file_name);
+        return error_context(err, "%s", folder->partial_path);
     }
     return true;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/file_writer.h"
 #include "base/memory.h"
 #include "store/tree.h"
 
@@ -19,25 +20,6 @@ static void put_u64(uint8_t *out, uint64_t value)
     for (int i = 0; i < 8; i++) {
         out[i] = (uint8_t)(value >> (8 * i));
     }
-}
-
-static bool write_at(int descriptor, uint64_t offset, const void *bytes, size_t n_bytes)
-{
-    const char *from = bytes;
-    while (n_bytes > 0) {
-        ssize_t n = pwrite(descriptor, from, n_bytes, (off_t)offset);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            errno = n == 0 ? EIO : errno;
-            return false;
-        }
-        from += n;
-        offset += (uint64_t)n;
-        n_bytes -= (size_t)n;
-    }
-    return true;
 }
 
 /* False at the end of the file, too. */
@@ -78,7 +60,7 @@ static bool read_pieces(struct partial *partial, struct error *err)
         return true;
     }
     return (ftruncate(partial->pieces, 0) == 0 && ftruncate(partial->file, 0) == 0 &&
-            write_at(partial->pieces, 0, head, HEAD_BYTES)) ||
+            file_write_at(partial->pieces, head, HEAD_BYTES, 0)) ||
            error_set_errno(err, errno, partial->pieces_path);
 }
 
@@ -144,8 +126,8 @@ bool partial_set_piece(struct partial *partial, size_t piece, const uint8_t *dig
                        struct error *err)
 {
     memcpy(partial->digests + piece * HASH_BYTES, digest, HASH_BYTES);
-    return write_at(partial->pieces, HEAD_BYTES + (uint64_t)piece * HASH_BYTES, digest,
-                    HASH_BYTES) ||
+    return file_write_at(partial->pieces, digest, HASH_BYTES,
+                         HEAD_BYTES + (uint64_t)piece * HASH_BYTES) ||
            error_set_errno(err, errno, partial->pieces_path);
 }
 
@@ -164,7 +146,7 @@ bool partial_read(const struct partial *partial, uint64_t offset, void *bytes, s
 bool partial_write(const struct partial *partial, uint64_t offset, const void *bytes,
                    size_t n_bytes, struct error *err)
 {
-    return write_at(partial->file, offset, bytes, n_bytes) ||
+    return file_write_at(partial->file, bytes, n_bytes, offset) ||
            error_set_errno(err, errno, partial->path);
 }
 

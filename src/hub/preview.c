@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/file_map.h"
+#include "base/file_writer.h"
 #include "base/memory.h"
 #include "formats/gguf.h"
 #include "formats/safetensors.h"
@@ -85,18 +86,10 @@ struct outline {
 static bool write_piece(void *user, const void *bytes, size_t n_bytes, struct error *err)
 {
     struct outline *outline = user;
-    for (const char *at = bytes; n_bytes > 0;) {
-        ssize_t n = pwrite(outline->descriptor, at, n_bytes, (off_t)outline->n_fetched);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n < 0) {
-            return error_set_errno(err, errno, outline->path);
-        }
-        at += n;
-        n_bytes -= (size_t)n;
-        outline->n_fetched += (uint64_t)n;
+    if (!file_write_at(outline->descriptor, bytes, n_bytes, outline->n_fetched)) {
+        return error_set_errno(err, errno, outline->path);
     }
+    outline->n_fetched += n_bytes;
     return true;
 }
 

@@ -208,8 +208,8 @@ static void test_units(void **state)
 /*
  * The gpt-oss template against what OpenAI's own renderer made of the same conversations. The
  * template always writes a date, where some of those have none, and needs a message, where some
- * have none: that piece is dropped here. It also ends instructions with an empty line, always has
- * a system message and knows fewer schemas, so that the others differ.
+ * have none: that piece is dropped here. It also ends instructions with an empty line and always
+ * has a system message; conversations with the one or without the other are not compared.
  */
 #define DATED            "Current date: 2025-07-14\n"
 #define ASKED            "<|start|>user<|message|>x<|end|>"
