@@ -182,7 +182,8 @@ struct kv_block {
     const void *values;        /* [64, value_dim] of type */
     const float *key_scales;   /* int8: [64]; otherwise NULL */
     const float *value_scales; /* int8: [64]; otherwise NULL */
-    const void *next_keys;     /* of the block that will be attended next, or NULL: a hint */
+    const void *next;          /* the block that will be attended next, or NULL: a hint */
+    size_t next_bytes;
 };
 
 /* One query row on its way through the blocks. Start with maximum = -inf, sums and output zeroed;

@@ -161,7 +161,8 @@ static struct kv_block block_at(enum kv_type type, size_t dim, const uint8_t *da
                              .values = data + n_bytes / 2,
                              .key_scales = type == KV_INT8 ? scales : NULL,
                              .value_scales = type == KV_INT8 ? scales : NULL,
-                             .next_keys = data + n_bytes};
+                             .next = data + n_bytes,
+                             .next_bytes = n_bytes};
 }
 
 /* Fills rows for a walk; queries and outputs follow one another in x and z. */

@@ -167,7 +167,8 @@ static void attend_tile(const struct attend_task *task, struct tile tile, size_t
         struct kv_block block = next;
         if (b + 1 < end) {
             next = kv_layout_block(layout, spans->pages[b + 1] + attention->layer_offset, kv_head);
-            block.next_keys = next.keys;
+            block.next = next.keys;
+            block.next_bytes = layout->head_bytes;
         }
         attend_one_block(task, spans, rows, n_rows, n_heads, b, &block,
                          scratch + query_bytes(layout->key_dim));

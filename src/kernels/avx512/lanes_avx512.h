@@ -8,7 +8,7 @@
 #include <string.h>
 #include "base/compiler.h"
 
-enum { ATTENTION_SUMS = 24 };
+enum { ATTENTION_SUMS = 24, ATTENTION_DIRECT = 8 };
 enum { LINEAR_ROWS = 4, LINEAR_TOKENS = 6, LINEAR_ONE_ROWS = 1 };
 
 struct lanes {

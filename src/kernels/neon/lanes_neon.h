@@ -8,7 +8,7 @@
 #include <string.h>
 #include "base/compiler.h"
 
-enum { ATTENTION_SUMS = 6 };
+enum { ATTENTION_SUMS = 6, ATTENTION_DIRECT = 6 };
 enum { LINEAR_ROWS = 2, LINEAR_TOKENS = 2, LINEAR_ONE_ROWS = 4 };
 
 struct lanes {

@@ -32,6 +32,7 @@
 enum {
     N_CHUNKS = KERNEL_BLOCK_POSITIONS / KERNEL_LANES,
     TILE_ROWS = 6,
+    MAX_TILE_ROWS = 8, /* of a call that is one tile */
     PASS_ROWS = 8 * TILE_ROWS,
     LINE_BYTES = 64,
 };
@@ -120,7 +121,7 @@ static ALWAYS_INLINE void score_chunks(const struct kv_block *block, enum kv_typ
                                        size_t n_rows, size_t chunk, size_t n_chunks, bool asks,
                                        struct row_weights *weights)
 {
-    const float *queries[TILE_ROWS];
+    const float *queries[MAX_TILE_ROWS];
     struct lanes sums[TILE_ROWS * N_CHUNKS];
     UNROLLED
     for (size_t r = 0; r < n_rows; r++) {
@@ -172,19 +173,19 @@ static ALWAYS_INLINE void score_tile(const struct kv_block *block, enum kv_type 
 
 /* ---- softmax */
 
-/* w[j] *= scales[j] where a row may look. */
-static void apply_scales(const float *scales, size_t start, size_t end, struct row_weights *weights)
+/* w[j] *= scales[j]. */
+static void apply_scales(const float *scales, struct row_weights *weights)
 {
-    for (size_t j = start; scales != NULL && j < end; j += KERNEL_LANES) {
+    for (size_t j = 0; scales != NULL && j < KERNEL_BLOCK_POSITIONS; j += KERNEL_LANES) {
         lanes_store(weights->v + j,
                     lanes_multiply(lanes_load(weights->v + j), lanes_load(scales + j)));
     }
 }
 
-static void cap_scores(float cap, size_t start, size_t end, struct row_weights *weights)
+static void cap_scores(float cap, struct row_weights *weights)
 {
     struct lanes c = lanes_set(cap);
-    for (size_t j = start; cap > 0 && j < end; j += KERNEL_LANES) {
+    for (size_t j = 0; cap > 0 && j < KERNEL_BLOCK_POSITIONS; j += KERNEL_LANES) {
         struct lanes s = lanes_divide(lanes_load(weights->v + j), c);
         lanes_store(weights->v + j, lanes_multiply(c, lanes_tanh(s)));
     }
@@ -195,38 +196,37 @@ static ALWAYS_INLINE float finish_scores(const struct kv_block *block,
                                          const struct attention_row *row, float cap,
                                          struct row_weights *weights)
 {
-    size_t start = row->first / KERNEL_LANES * KERNEL_LANES;
-    size_t end = (row->last + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
-    apply_scales(block->key_scales, start, end, weights);
-    cap_scores(cap, start, end, weights);
-    for (size_t j = start; j < row->first; j++) {
+    apply_scales(block->key_scales, weights);
+    cap_scores(cap, weights);
+    for (size_t j = 0; j < row->first; j++) {
         weights->v[j] = -INFINITY;
     }
-    for (size_t j = row->last; j < end; j++) {
+    for (size_t j = row->last; j < KERNEL_BLOCK_POSITIONS; j++) {
         weights->v[j] = -INFINITY;
     }
     struct lanes largest = lanes_set(row->maximum);
-    for (size_t j = start; j < end; j += KERNEL_LANES) {
-        largest = lanes_larger(lanes_load(weights->v + j), largest);
+    UNROLLED
+    for (size_t c = 0; c < N_CHUNKS; c++) {
+        largest = lanes_larger(lanes_load(weights->v + c * KERNEL_LANES), largest);
     }
     return lanes_largest(largest) + 0.0f;
 }
 
-/* Scores become weights; the sums of the row advance. */
+/* Scores become weights, 0 where they are -inf; the sums of the row advance. */
 static ALWAYS_INLINE void soften(const struct kv_block *block, struct attention_row *row,
                                  float fade, struct row_weights *weights)
 {
-    size_t start = row->first / KERNEL_LANES * KERNEL_LANES;
-    size_t end = (row->last + KERNEL_LANES - 1) / KERNEL_LANES * KERNEL_LANES;
     struct lanes m = lanes_set(row->maximum == -INFINITY ? 0.0f : row->maximum);
     struct lanes sum = lanes_multiply(lanes_load(row->sums), lanes_set(fade));
-    for (size_t j = start; j < end; j += KERNEL_LANES) {
-        struct lanes e = lanes_softmax_exp(lanes_subtract(lanes_load(weights->v + j), m));
-        lanes_store(weights->v + j, e);
+    UNROLLED
+    for (size_t c = 0; c < N_CHUNKS; c++) {
+        float *w = weights->v + c * KERNEL_LANES;
+        struct lanes e = lanes_softmax_exp(lanes_subtract(lanes_load(w), m));
+        lanes_store(w, e);
         sum = lanes_add(sum, e);
     }
     lanes_store(row->sums, sum);
-    apply_scales(block->value_scales, start, end, weights);
+    apply_scales(block->value_scales, weights);
 }
 
 /* All rows of a pass: their scores become weights, and fades what their outputs so far are to be
@@ -264,7 +264,7 @@ static ALWAYS_INLINE void add_chunks(const struct kv_block *block, enum kv_type 
                                      size_t d, size_t m, bool asks,
                                      const struct row_weights *weights)
 {
-    const float *a[TILE_ROWS];
+    const float *a[MAX_TILE_ROWS];
     struct lanes sums[TILE_ROWS * N_CHUNKS];
     UNROLLED
     for (size_t r = 0; r < n_rows; r++) {
@@ -276,7 +276,7 @@ static ALWAYS_INLINE void add_chunks(const struct kv_block *block, enum kv_type 
         }
     }
     size_t n_bytes = element_bytes(type);
-    uintptr_t ask = (uintptr_t)(block->next_keys != NULL ? block->next_keys : block->keys);
+    uintptr_t ask = (uintptr_t)(block->next != NULL ? block->next : block->keys);
     const struct operand values = {(const uint8_t *)block->values + d * n_bytes, block->value_dim,
                                    KERNEL_LANES, ask + d * KERNEL_BLOCK_POSITIONS * n_bytes};
     add_products(type, a, n_rows, &values, n_chunks, m, first, last, asks, sums);
@@ -365,12 +365,14 @@ static ALWAYS_INLINE void run_tile(enum product product, const struct kv_block *
     }
 }
 
-/* One product of at most TILE_ROWS rows, by a tile that has them all. */
+/* One product of at most ATTENTION_DIRECT rows, by a tile that has them all. */
 static ALWAYS_INLINE void run_rows(enum product product, const struct kv_block *block,
                                    enum kv_type type, const struct attention_row *rows, size_t n,
                                    bool asks, struct row_weights *weights, const float *fades)
 {
-    if (n > 4) {
+    if (n > (size_t)TILE_ROWS) {
+        run_tile(product, block, type, rows, n, ATTENTION_DIRECT, asks, weights, fades);
+    } else if (n > 4) {
         run_tile(product, block, type, rows, n, TILE_ROWS, asks, weights, fades);
     } else if (n > 2) {
         run_tile(product, block, type, rows, n, 4, asks, weights, fades);
@@ -385,20 +387,34 @@ static ALWAYS_INLINE void run_rows(enum product product, const struct kv_block *
 static ALWAYS_INLINE void attend_tile(const struct kv_block *block, enum kv_type type,
                                       struct attention_row *rows, size_t n_rows, float cap)
 {
-    struct row_weights weights[TILE_ROWS];
+    struct row_weights weights[ATTENTION_DIRECT];
     float fades[PASS_ROWS];
     run_rows(SCORES, block, type, rows, n_rows, true, weights, fades);
     soften_rows(block, rows, n_rows, cap, weights, fades);
     run_rows(VALUES, block, type, rows, n_rows, true, weights, fades);
 }
 
-static void attend_pass(const struct kv_block *block, struct attention_row *rows, size_t n_rows,
-                        float cap)
+/* A part of the memory that is read next. */
+static ALWAYS_INLINE void ask_for_part(const struct kv_block *block, size_t part, size_t n_parts)
+{
+    const uint8_t *next = block->next;
+    size_t n_lines = next != NULL ? block->next_bytes / LINE_BYTES : 0;
+    for (size_t i = n_lines * part / n_parts; i < n_lines * (part + 1) / n_parts; i++) {
+        PREFETCH(next + i * LINE_BYTES);
+    }
+}
+
+/* Rows first <= r < last of n_rows. */
+static void attend_pass(const struct kv_block *block, struct attention_row *all_rows, size_t first,
+                        size_t last, size_t n_all_rows, float cap)
 {
     struct row_weights weights[PASS_ROWS];
     float fades[PASS_ROWS];
+    struct attention_row *rows = all_rows + first;
+    size_t n_rows = last - first;
     for (size_t r = 0; r < n_rows; r += TILE_ROWS) {
         size_t n = n_rows - r < TILE_ROWS ? n_rows - r : TILE_ROWS;
+        ask_for_part(block, (first + r) / TILE_ROWS, (n_all_rows + TILE_ROWS - 1) / TILE_ROWS);
         run_rows(SCORES, block, KV_F32, rows + r, n, false, weights + r, fades + r);
     }
     soften_rows(block, rows, n_rows, cap, weights, fades);
@@ -411,10 +427,12 @@ static void attend_pass(const struct kv_block *block, struct attention_row *rows
 static ALWAYS_INLINE void convert_run(enum kv_type type, const void *run, size_t first, size_t last,
                                       float *out)
 {
-    for (size_t i = first; i < last;) {
-        size_t m = step_at(i, last);
-        lanes_put(out + i, m, load_cache(type, run, i, m));
-        i += m;
+    size_t i = first;
+    for (; i + KERNEL_LANES <= last; i += KERNEL_LANES) {
+        lanes_store(out + i, load_cache(type, run, i, KERNEL_LANES));
+    }
+    if (i < last) {
+        lanes_put(out + i, last - i, load_cache(type, run, i, last - i));
     }
 }
 
@@ -451,7 +469,7 @@ static struct kv_block convert(const struct kv_block *block, const struct attent
 void KERNEL(attend_block)(const struct kv_block *block, struct attention_row *rows, size_t n_rows,
                           float cap, void *scratch)
 {
-    if (n_rows <= TILE_ROWS) {
+    if (n_rows <= ATTENTION_DIRECT) {
         switch (block->type) {
         case KV_F32:
             attend_tile(block, KV_F32, rows, n_rows, cap);
@@ -469,8 +487,8 @@ void KERNEL(attend_block)(const struct kv_block *block, struct attention_row *ro
         floats = convert(block, rows, n_rows, scratch);
     }
     for (size_t r = 0; r < n_rows; r += PASS_ROWS) {
-        size_t n = n_rows - r < PASS_ROWS ? n_rows - r : PASS_ROWS;
-        attend_pass(&floats, rows + r, n, cap);
+        size_t last = n_rows - r < PASS_ROWS ? n_rows : r + PASS_ROWS;
+        attend_pass(&floats, rows, r, last, n_rows, cap);
     }
 }
 

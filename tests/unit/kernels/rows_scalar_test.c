@@ -288,7 +288,7 @@ static void every_machine_gives_the_same_bits(void **state)
     for (size_t j = 0; j < 64; j++) {
         kernels.store_kv(x + 7 * j, DIM, KV_INT8, 1, codes + j * DIM, &scales[j]);
     }
-    struct kv_block block = {KV_INT8, DIM, DIM, codes, codes, scales, scales, NULL};
+    struct kv_block block = {KV_INT8, DIM, DIM, codes, codes, scales, scales, NULL, 0};
     struct attention_row rows[ROWS];
     for (size_t r = 0; r < ROWS; r++) {
         rows[r] = (struct attention_row){.query = x + r * DIM,
