@@ -1,10 +1,13 @@
 /* `silex lora`: the loop around the library's trainer, and everything that it tells. */
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/file_map.h"
 #include "base/memory.h"
@@ -18,7 +21,7 @@
 #include "size_text.h"
 #include "terminal.h"
 
-enum { PATH_BYTES = 4096, MAX_KEYS = 64, RESUMED_METRICS_BYTES = 1 << 30 };
+enum { PATH_BYTES = 4096, MAX_KEYS = 64 };
 
 struct run {
     const struct settings *settings;
@@ -274,55 +277,87 @@ static void tell_plan(const struct run *run)
 
 /* ---- metrics --------------------------------------------------------------------------------- */
 
+/* Whether early stopping looks at the loss before a step, and not only because a run begins or ends
+ * there: the looks of a run that was never interrupted. */
+static bool is_look(const struct run *run, uint64_t step)
+{
+    return step == 1 || step % run->train->steps_per_eval == 0;
+}
+
+static void note_look(struct run *run, double loss)
+{
+    run->n_worse = loss < run->best_loss ? 0 : run->n_worse + 1;
+    run->best_loss = fmin(loss, run->best_loss);
+}
+
+static bool is_enough(const struct run *run)
+{
+    return run->train->early_stop > 0 && run->n_worse >= run->train->early_stop;
+}
+
+static bool recall_metrics(struct run *run, uint64_t step, const json_t *object, struct error *err)
+{
+    const json_t *loss = json_object_get(object, "loss");
+    const json_t *valid = json_object_get(object, "val_loss");
+    if (json_is_number(valid) && is_look(run, step)) {
+        note_look(run, json_number_value(valid));
+    }
+    return (!json_is_number(loss) ||
+            loss_points_add(&run->losses, (double)step, json_number_value(loss), err)) &&
+           (!json_is_number(valid) ||
+            loss_points_add(&run->valid_losses, (double)step, json_number_value(valid), err));
+}
+
 /* Lines of steps that this run does not repeat. */
-static void keep_metrics(struct run *run, const char *path)
+static bool keep_lines(struct run *run, struct bytes bytes, struct atomic_file *file,
+                       struct error *err)
+{
+    bool ok = true;
+    for (size_t start = 0; ok && start < bytes.n_bytes;) {
+        const char *line = (const char *)bytes.data + start;
+        const char *end = memchr(line, '\n', bytes.n_bytes - start);
+        size_t n = end != NULL ? (size_t)(end - line) + 1 : bytes.n_bytes - start;
+        json_t *object = end != NULL ? json_loadb(line, n, 0, NULL) : NULL;
+        json_int_t step = json_integer_value(json_object_get(object, "step"));
+        if (step > 0 && (uint64_t)step <= run->info.n_steps) {
+            atomic_file_write(file, line, n);
+            ok = recall_metrics(run, (uint64_t)step, object, err);
+        }
+        json_decref(object);
+        start += n;
+    }
+    return ok;
+}
+
+static bool keep_metrics(struct run *run, const char *path, struct error *err)
 {
     struct file_map map;
+    struct atomic_file *file;
     if (!file_map_open(&map, path, NULL)) {
-        return;
+        return true;
     }
-    size_t n_kept = 0;
-    char *copy = memory_text((const char *)map.bytes.data, map.bytes.n_bytes, NULL);
+    bool ok = atomic_file_create(&file, path, err);
+    if (ok) {
+        ok = keep_lines(run, map.bytes, file, err);
+        ok = ok ? atomic_file_commit(file, err) : (atomic_file_discard(file), false);
+    }
     file_map_close(&map);
-    for (char *line = copy; line != NULL && *line != '\0';) {
-        char *end = strchr(line, '\n');
-        size_t n = end != NULL ? (size_t)(end - line) + 1 : strlen(line);
-        json_t *json = json_loadb(line, n, 0, NULL);
-        json_t *step = json_object_get(json, "step");
-        if (json_is_integer(step) && (uint64_t)json_integer_value(step) <= run->info.n_steps) {
-            memmove(copy + n_kept, line, n);
-            n_kept += n;
-            double number = (double)json_integer_value(step);
-            json_t *loss = json_object_get(json, "loss"),
-                   *valid = json_object_get(json, "val_loss");
-            if (json_is_number(loss)) {
-                loss_points_add(&run->losses, number, json_number_value(loss), NULL);
-            }
-            if (json_is_number(valid)) {
-                loss_points_add(&run->valid_losses, number, json_number_value(valid), NULL);
-            }
-        }
-        json_decref(json);
-        line += n;
-    }
-    FILE *file = fopen(path, "we");
-    if (file != NULL && copy != NULL) {
-        fwrite(copy, 1, n_kept, file);
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    free(copy);
+    return ok;
 }
 
 static bool open_metrics(struct run *run, struct error *err)
 {
     char path[PATH_BYTES];
+    bool goes_on = run->info.n_steps > 0;
     snprintf(path, sizeof path, "%s/metrics.jsonl", run->settings->adapter_path);
-    if (run->info.n_steps > 0) {
-        keep_metrics(run, path);
+    if (goes_on && !keep_metrics(run, path, err)) {
+        return false;
     }
-    run->metrics = fopen(path, run->info.n_steps > 0 ? "ae" : "we");
+    if (goes_on && run->train->early_stop > 0 && run->best_loss == HUGE_VAL &&
+        run->info.sets[SILEX_SET_VALID].n_samples > 0) {
+        report("warning: %s tells no loss on valid.jsonl: early stopping begins anew", path);
+    }
+    run->metrics = fopen(path, goes_on ? "ae" : "we");
     return run->metrics != NULL || error_set(err, ERROR_IO, "%s cannot be written", path);
 }
 
@@ -345,26 +380,32 @@ static bool fail(silex_status status, const silex_error *problem, struct error *
     return engine_check(status, problem, err);
 }
 
+struct evaluation {
+    const struct run *run;
+    struct progress progress;
+};
+
+/* Inside of a group of batches an interruption waits for its end. */
 static bool on_evaluate(void *user, size_t n_done, size_t n_total)
 {
-    progress_step(user, "validation", (double)n_done / (double)n_total);
-    return !interrupt_happened();
+    struct evaluation *evaluation = user;
+    progress_step(&evaluation->progress, "validation", (double)n_done / (double)n_total);
+    return !interrupt_happened() || !silex_trainer_can_save(evaluation->run->trainer);
 }
 
 static bool evaluate(struct run *run, silex_train_set set, size_t n_batches, double *loss,
                      struct error *err)
 {
-    struct progress progress = {0};
+    struct evaluation evaluation = {.run = run};
     silex_error problem = {0};
     silex_status status = silex_trainer_evaluate(run->trainer, set, n_batches, on_evaluate,
-                                                 &progress, loss, &problem);
-    progress_end(&progress);
+                                                 &evaluation, loss, &problem);
+    progress_end(&evaluation.progress);
     return fail(status, &problem, err);
 }
 
-/* Before step `step`, counted from 1. Sets *stops when the losses have not become better for long
- * enough. */
-static bool validate(struct run *run, uint64_t step, bool *stops, struct error *err)
+/* Before step `step`, counted from 1. */
+static bool validate(struct run *run, uint64_t step, struct error *err)
 {
     size_t n_batches = 0;
     double loss, start = clock_seconds();
@@ -377,9 +418,9 @@ static bool validate(struct run *run, uint64_t step, bool *stops, struct error *
                   seconds);
     write_metrics(run, json_pack("{s:I,s:o,s:f}", "step", (json_int_t)step, "val_loss",
                                  json_number(loss), "val_seconds", seconds));
-    run->n_worse = loss < run->best_loss ? 0 : run->n_worse + 1;
-    run->best_loss = fmin(loss, run->best_loss);
-    *stops = run->train->early_stop > 0 && run->n_worse >= run->train->early_stop;
+    if (is_look(run, step)) {
+        note_look(run, loss);
+    }
     return loss_points_add(&run->valid_losses, (double)step, loss, err);
 }
 
@@ -407,11 +448,22 @@ static bool tell_step(struct run *run, uint64_t step, double learning_rate, stru
     return loss_points_add(&run->losses, (double)step, loss, err);
 }
 
+/* What early stopping has seen is kept before the state that goes on from it. */
+static bool sync_metrics(struct run *run, struct error *err)
+{
+    if (run->metrics == NULL || (fflush(run->metrics) == 0 && fsync(fileno(run->metrics)) == 0 &&
+                                 ferror(run->metrics) == 0)) {
+        return true;
+    }
+    return error_set_errno(err, errno, "metrics.jsonl");
+}
+
 static bool save(struct run *run, bool is_numbered, struct error *err)
 {
     char path[PATH_BYTES];
     silex_error problem = {0};
-    if (!fail(silex_trainer_save(run->trainer, is_numbered, &problem), &problem, err)) {
+    if (!sync_metrics(run, err) ||
+        !fail(silex_trainer_save(run->trainer, is_numbered, &problem), &problem, err)) {
         return error_context(err, "the checkpoint of step %llu stays",
                              (unsigned long long)run->n_saved);
     }
@@ -458,25 +510,38 @@ static bool step_once(struct run *run, uint64_t step, struct error *err)
     return true;
 }
 
-static bool run_steps(struct run *run, bool *is_stopped, struct error *err)
+/* What is due before a step; *is_stopped when it was interrupted. */
+static bool look(struct run *run, uint64_t step, bool *is_stopped, struct error *err)
 {
     const struct train_settings *train = run->train;
+    bool decides = train->early_stop > 0 && is_look(run, step);
+    bool is_due = is_look(run, step) || step == run->n_first + 1 || step == run->n_last;
     bool has_valid = run->info.sets[SILEX_SET_VALID].n_samples > 0;
+    if (!has_valid || !is_due || (interrupt_happened() && !decides) || validate(run, step, err)) {
+        return true;
+    }
+    if (err->code != ERROR_CANCELLED) {
+        return false;
+    }
+    *err = (struct error){0};
+    *is_stopped = true;
+    return true;
+}
+
+static bool run_steps(struct run *run, bool *is_stopped, struct error *err)
+{
     for (uint64_t step = run->n_first + 1; step <= run->n_last; step++) {
-        bool stops = false;
-        bool is_due =
-            step == run->n_first + 1 || step % train->steps_per_eval == 0 || step == run->n_last;
         if (interrupt_happened() && silex_trainer_can_save(run->trainer)) {
             *is_stopped = true;
             return true;
         }
-        if (has_valid && is_due && !interrupt_happened() && !validate(run, step, &stops, err)) {
-            if (err->code != ERROR_CANCELLED) {
-                return false;
-            }
-            *err = (struct error){0};
+        if (!look(run, step, is_stopped, err)) {
+            return false;
         }
-        if (stops && silex_trainer_can_save(run->trainer)) {
+        if (*is_stopped) {
+            return true;
+        }
+        if (is_enough(run) && silex_trainer_can_save(run->trainer)) {
             output_format("Iter %llu: Val loss was not below %.3f for %zu validations: stopping\n",
                           (unsigned long long)step, run->best_loss, run->n_worse);
             return true;

@@ -13,75 +13,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/atomic_file.h"
+#include "base/checksum.h"
 #include "base/file_map.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "model/adapter.h"
+#include "model/model_fingerprint.h"
 
 static const char magic[8] = {'S', 'I', 'L', 'E', 'X', 'K', 'V', '2'};
 
 enum { ALIGNMENT = 64, VERSION_AT = 7 };
 
-/* ---- checksums ------------------------------------------------------------------------------- */
-
-/* A running checksum over whole 64-bit words; every section is a multiple of 8 bytes long. */
-static uint64_t checksum(uint64_t sum, const void *bytes, size_t n_bytes)
-{
-    const uint8_t *p = bytes;
-    for (size_t i = 0; i + 8 <= n_bytes; i += 8) {
-        sum = (sum ^ bytes_u64(p + i)) * 0x9E3779B97F4A7C15u;
-        sum ^= sum >> 29;
-    }
-    return sum;
-}
-
-/* Four chains run side by side: one alone would wait for its multiplications. */
-static uint64_t sum_words(const uint8_t *p, size_t n_bytes)
-{
-    uint64_t sum = n_bytes;
-    size_t n_quarter = n_bytes / 32 * 8;
-    uint64_t lanes[4] = {1, 2, 3, 4};
-    for (size_t i = 0; i < n_quarter; i += 8) {
-        for (size_t lane = 0; lane < 4; lane++) {
-            lanes[lane] = checksum(lanes[lane], p + lane * n_quarter + i, 8);
-        }
-    }
-    for (size_t lane = 0; lane < 4; lane++) {
-        sum = random_mix(sum ^ lanes[lane]);
-    }
-    return checksum(sum, p + 4 * n_quarter, n_bytes - 4 * n_quarter);
-}
-
-static uint64_t fingerprint_matrix(uint64_t sum, const struct matrix *matrix)
-{
-    enum { SAMPLE_BYTES = 4096 };
-    size_t n_bytes = matrix->n_rows * matrix->row_bytes;
-    n_bytes = n_bytes < SAMPLE_BYTES ? n_bytes : SAMPLE_BYTES;
-    const uint64_t shape[] = {matrix->n_rows, matrix->n_columns, matrix->kind,
-                              matrix->bits,   matrix->group,     matrix->float_type};
-    sum = checksum(sum, shape, sizeof shape);
-    return random_mix(sum ^ sum_words(matrix->data, n_bytes));
-}
-
-/* Shapes, and the first bytes of every matrix: enough to tell models and their fine-tuned
- * variants apart without reading all weights. An adapter is part of what a model is. */
+/* An adapter is part of what a model is. */
 static uint64_t fingerprint(const struct session *session)
 {
     const struct model *model = session->model;
     const struct adapter *adapter = session->adapter;
     const struct model_weights *weights = adapter != NULL ? &adapter->weights : &model->weights;
-    uint64_t sum = random_mix(model->config.n_layers);
-    sum = fingerprint_matrix(sum, &weights->embedding);
-    sum = fingerprint_matrix(sum, &weights->head);
-    for (size_t i = 0; i < model->config.n_layers; i++) {
-        const struct layer_weights *layer = &weights->layers[i];
-        const struct matrix *const matrices[] = {&layer->query,  &layer->key,  &layer->value,
-                                                 &layer->output, &layer->gate, &layer->up,
-                                                 &layer->down};
-        for (size_t j = 0; j < sizeof matrices / sizeof matrices[0]; j++) {
-            sum = fingerprint_matrix(sum, matrices[j]);
-        }
-    }
+    uint64_t sum = model_fingerprint(weights, model->config.n_layers);
     return adapter != NULL ? random_mix(sum ^ adapter->fingerprint) : sum;
 }
 
@@ -97,7 +46,7 @@ struct writer {
 static void write_section(struct writer *writer, const void *bytes, size_t n_bytes)
 {
     atomic_file_write(writer->file, bytes, n_bytes);
-    writer->sum = random_mix(writer->sum ^ sum_words(bytes, n_bytes));
+    writer->sum = random_mix(writer->sum ^ checksum_section(bytes, n_bytes));
     writer->n_bytes += n_bytes;
 }
 
@@ -210,7 +159,7 @@ static const uint8_t *take_section(struct reader *reader, size_t n_bytes, uint64
 {
     const uint8_t *section = reader_take(reader, n_bytes);
     if (section != NULL) {
-        *sum = random_mix(*sum ^ sum_words(section, n_bytes));
+        *sum = random_mix(*sum ^ checksum_section(section, n_bytes));
     }
     return section;
 }

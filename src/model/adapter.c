@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/checksum.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "formats/float_element.h"
@@ -356,10 +357,7 @@ static uint64_t fingerprint_of(const struct adapter_file *file)
     }
     for (size_t i = 0; i < file->set.n_tensors; i++) {
         struct bytes bytes = file->set.tensors[i].bytes;
-        for (size_t k = 0; k + 8 <= bytes.n_bytes; k += 8) {
-            sum = (sum ^ bytes_u64(bytes.data + k)) * 0x9E3779B97F4A7C15u;
-            sum ^= sum >> 29;
-        }
+        sum = checksum_words(sum, bytes.data, bytes.n_bytes);
         for (size_t k = bytes.n_bytes / 8 * 8; k < bytes.n_bytes; k++) {
             sum = random_mix(sum ^ bytes.data[k]);
         }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <string.h>
+#include "base/random.h"
 #include "base/real.h"
 
 /* ---- options --------------------------------------------------------------------------------- */
@@ -88,6 +89,11 @@ static const struct option {
     {"warmup_init", KINDS(ADAFACTOR), 'b', 1, {OPTION(has_warmup)}, 0, 2},
 };
 
+static size_t size_of(char type)
+{
+    return type == 'd' ? sizeof(double) : type == 'b' ? sizeof(bool) : sizeof(unsigned);
+}
+
 static void set_number(struct optimizer *optimizer, char type, size_t place, double number)
 {
     char *field = (char *)optimizer + place;
@@ -125,6 +131,20 @@ bool optimizer_set(struct optimizer *optimizer, const char *name, const double *
     }
     return error_set(err, ERROR_ARGUMENT, "%s has no option \"%.100s\"", names[optimizer->kind],
                      name);
+}
+
+uint64_t optimizer_fingerprint(const struct optimizer *optimizer)
+{
+    uint64_t sum = random_mix(optimizer->kind);
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        const struct option *option = &options[i];
+        for (size_t k = 0; k < option->n_numbers; k++) {
+            uint64_t bits = 0;
+            memcpy(&bits, (const char *)optimizer + option->places[k], size_of(option->type));
+            sum = random_mix(sum ^ bits);
+        }
+    }
+    return sum;
 }
 
 /* ---- sizes ----------------------------------------------------------------------------------- */

@@ -55,6 +55,9 @@ bool optimizer_find(const char *name, enum optimizer_kind *kind, struct error *e
 bool optimizer_set(struct optimizer *optimizer, const char *name, const double *numbers, size_t n,
                    struct error *err);
 
+/* Differs where the kind or any option does. */
+uint64_t optimizer_fingerprint(const struct optimizer *optimizer);
+
 /* Numbers of state, and of scratch, that a tensor needs. */
 size_t optimizer_n_state(const struct optimizer *optimizer, const struct optimizer_tensor *tensor);
 size_t optimizer_n_scratch(const struct optimizer *optimizer,

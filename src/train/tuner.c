@@ -11,10 +11,10 @@
 #include "base/clock.h"
 #include "base/file_map.h"
 #include "base/memory.h"
-#include "base/random.h"
 #include "base/system_memory.h"
 #include "formats/json.h"
 #include "model/adapter_file.h"
+#include "train/run_fingerprint.h"
 #include "train/tuner_files.h"
 
 enum { PATH_BYTES = 4096, MAX_CONFIG_BYTES = 1 << 24 };
@@ -31,6 +31,7 @@ struct slot {
 
 /* What is kept of a run beside values and the optimizer's state. */
 enum { STATE_VERSION, STATE_FINGERPRINT, STATE_STEPS, STATE_UPDATES, STATE_TOKENS, N_STATE = 8 };
+enum { CURRENT_VERSION = 2 };
 
 struct tuner {
     struct tuner_models models;
@@ -108,63 +109,6 @@ static void find_extents(const struct tuner *tuner, size_t *n_longest, size_t *n
     }
 }
 
-/* ---- what decides a run ---------------------------------------------------------------------- */
-
-static uint64_t mix_number(uint64_t sum, double number)
-{
-    uint64_t bits;
-    memcpy(&bits, &number, sizeof bits);
-    return random_mix(sum ^ bits);
-}
-
-static uint64_t fingerprint_of(const struct tuner *tuner)
-{
-    const struct tuner_options *o = &tuner->options;
-    const struct dataset *set = &tuner->sets[TUNER_TRAIN];
-    const double numbers[] = {
-        (double)o->trainer.tuning,
-        (double)o->trainer.n_layers,
-        (double)o->trainer.rank,
-        (double)o->trainer.scale,
-        (double)o->trainer.dropout,
-        o->trainer.is_fast,
-        (double)o->batch_size,
-        (double)o->n_accumulated,
-        o->is_packed,
-        o->clip,
-        o->optimizer.kind,
-        o->optimizer.beta_1,
-        o->optimizer.beta_2,
-        o->optimizer.eps,
-        o->optimizer.weight_decay,
-        o->optimizer.momentum,
-        o->optimizer.dampening,
-        o->optimizer.is_nesterov,
-        o->optimizer.corrects_bias,
-        o->schedule.kind,
-        o->schedule.first,
-        o->schedule.last,
-        o->schedule.rate,
-        (double)o->schedule.n_steps,
-        (double)o->schedule.n_warmup,
-        o->schedule.warmup_first,
-        (double)o->dataset.max_tokens,
-        (double)set->n_samples,
-    };
-    uint64_t sum = random_mix(o->trainer.seed);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        sum = mix_number(sum, numbers[i]);
-    }
-    for (size_t i = 0; i < set->n_samples; i++) {
-        sum = random_mix(sum ^ set->samples[i].first_target ^ set->samples[i].n_tokens << 32);
-    }
-    for (size_t i = 0; i < set->tokens.n_ids; i++) {
-        sum = (sum ^ set->tokens.ids[i]) * 0x9E3779B97F4A7C15u;
-        sum ^= sum >> 29;
-    }
-    return sum;
-}
-
 /* ---- files ----------------------------------------------------------------------------------- */
 
 static void path_of(const struct tuner *tuner, const char *name, char path[PATH_BYTES])
@@ -236,7 +180,7 @@ static bool write_adapter(const struct tuner *tuner, const char *name, struct er
 static bool write_state(const struct tuner *tuner, struct error *err)
 {
     char path[PATH_BYTES];
-    uint64_t counts[N_STATE] = {[STATE_VERSION] = 1,
+    uint64_t counts[N_STATE] = {[STATE_VERSION] = CURRENT_VERSION,
                                 [STATE_FINGERPRINT] = tuner->fingerprint,
                                 [STATE_STEPS] = tuner->n_steps,
                                 [STATE_UPDATES] = tuner->n_updates,
@@ -302,10 +246,15 @@ static bool read_state(struct tuner *tuner, struct error *err)
     path_of(tuner, state_name, path);
     bool ok = tuner_file_read(path, arrays, n, err);
     free(arrays);
-    if (ok && (counts[STATE_VERSION] != 1 || counts[STATE_FINGERPRINT] != tuner->fingerprint)) {
+    if (ok && counts[STATE_VERSION] != CURRENT_VERSION) {
+        ok = error_set(err, ERROR_UNSUPPORTED,
+                       "%s: expected version %d of the state of a run, found %llu", path,
+                       CURRENT_VERSION, (unsigned long long)counts[STATE_VERSION]);
+    }
+    if (ok && counts[STATE_FINGERPRINT] != tuner->fingerprint) {
         ok = error_set(err, ERROR_ARGUMENT,
-                       "%s: the run was begun with other data or settings; it can go on only with "
-                       "the same",
+                       "%s: the run was begun with another model, other data or settings; it can "
+                       "go on only with the same",
                        path);
     }
     if (ok) {
@@ -452,6 +401,8 @@ static bool open_slots(struct tuner *tuner, struct error *err)
         tuner->plan.optimizer_bytes += slot->n_state * sizeof(float);
     }
     tuner->scratch = memory_array(n_scratch, sizeof *tuner->scratch, err);
+    tuner->fingerprint = run_fingerprint(&tuner->options, &tuner->sets[TUNER_TRAIN],
+                                         tuner->models.model, tuner->tensors, tuner->n_tensors);
     return tuner->scratch != NULL;
 }
 
@@ -482,7 +433,6 @@ static bool open_all(struct tuner *tuner, struct error *err)
     n_rows = n_rows < MOST_ROWS ? n_rows : MOST_ROWS;
     trainer->n_rows = n_rows > trainer->n_longest ? n_rows : trainer->n_longest;
     tuner->sequences = memory_array(tuner->n_sequences, sizeof *tuner->sequences, err);
-    tuner->fingerprint = fingerprint_of(tuner);
     return tuner->sequences != NULL && make_config(tuner, err) && check_memory(tuner, err) &&
            trainer_open(&tuner->trainer, tuner->models.model, tuner->models.backend, trainer,
                         err) &&

@@ -116,6 +116,79 @@ def check_going_on(runner):
     assert "other data or settings" in err, err
 
 
+def check_every_setting(runner):
+    """A checkpoint goes on with the settings that it was made with, and with no other."""
+    keys = '{"keys": ["%s"], "rank": 4, "scale": 10.0, "dropout": 0.0}'
+    q, v = keys % "self_attn.q_proj", keys % "self_attn.v_proj"
+    rows = [(["--lora-parameters", q], ["--lora-parameters", v]),
+            (["--num-layers", "-1"], ["--num-layers", "1"]),
+            ([], ["--mask-prompt"]), ([], ["--pack"]), ([], ["--grad-clip", "1"]),
+            ([], ["--batch-size", "1"]), ([], ["--learning-rate", "2e-3"])]
+    for name, options in (("adam", {"betas": [0.8, 0.99], "eps": 1e-6, "bias_correction": True}),
+                          ("adamw", {"weight_decay": 0.1}),
+                          ("sgd", {"momentum": 0.5, "dampening": 0.1, "nesterov": True,
+                                   "weight_decay": 0.1}),
+                          ("adafactor", {"eps": [1e-20, 1e-2], "clip_threshold": 0.5,
+                                         "decay_rate": -0.7, "beta_1": 0.9,
+                                         "weight_decay": 0.1, "scale_parameter": False,
+                                         "relative_step": False, "warmup_init": True}),
+                          ("muon", {"momentum": 0.9, "nesterov": False, "ns_steps": 3,
+                                    "weight_decay": 0.1})):
+        rows += [(["--optimizer", name], ["--optimizer", name, "--optimizer-config",
+                                          json.dumps({name: {key: value}})])
+                 for key, value in options.items()]
+    made = {}
+    for own, other in rows:
+        if str(own) not in made:
+            made[str(own)] = f"setting{len(made)}"
+            runner.train(made[str(own)], 2, *own)
+        out = made[str(own)]
+        before = runner.adapter(out)
+        _, err = runner.train(out, 4, "--resume", *other, status=1)
+        assert any(part in err for part in ("other data or settings", "is missing",
+                                            "the settings differ", "expected shape")), (other, err)
+        assert runner.adapter(out) == before, other
+    for own, out in list(made.items()):
+        own = [own for own, _ in rows if made[str(own)] == out][0]
+        runner.train(out, 4, "--resume", *own)
+        runner.train("again", 4, *own)
+        assert runner.adapter(out) == runner.adapter("again"), own
+
+
+def last_look(lines):
+    return [line["step"] for line in lines if "val_loss" in line][-1]
+
+
+def check_early_stop(runner):
+    """The best loss of all looks outlives an interruption."""
+    more = ("--early-stop", "2", "--steps-per-eval", "6", "--save-every", "6", "--learning-rate",
+            "0.3", "--num-layers", "-1", "-t", "1")
+    out, _ = runner.train("early", 1000, *more)
+    assert "stopping" in out, out
+    _, lines = losses(runner.folder, "early")
+    stop = last_look(lines)
+    assert 18 <= stop < 1000, stop
+    for first in (stop - 6, stop - 10):
+        name = f"late{first}"
+        runner.train(name, first, *more)
+        out, err = runner.train(name, 1000, "--resume", *more)
+        assert "stopping" in out and err == "", (out, err)
+        assert runner.adapter(name) == runner.adapter("early"), first
+        assert last_look(losses(runner.folder, name)[1]) == stop
+    runner.train("late", stop - 6, *more)
+    (runner.folder / "late/metrics.jsonl").unlink()
+    _, err = runner.train("late", stop, "--resume", *more)
+    assert "early stopping begins anew" in err, err
+
+    # Groups of batches: the look is inside of one, the stop behind it.
+    more += ("--grad-accumulation-steps", "2")
+    out, _ = runner.train("group", 1000, *more)
+    assert "stopping" in out, out
+    runner.train("grouped", 12, *more)
+    runner.train("grouped", 1000, "--resume", *more)
+    assert runner.adapter("group") == runner.adapter("grouped")
+
+
 def check_config(runner):
     runner.folder.joinpath("good.yaml").write_text(
         "# as mlx-lm's example\nmodel: model\ntrain: true\ndata: data\nadapter_path: \"yaml\"\n"
@@ -182,7 +255,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
-        for check in (check_learning, check_bits, check_going_on, check_config, check_bad_data,
+        for check in (check_learning, check_bits, check_going_on, check_every_setting,
+                      check_early_stop, check_config, check_bad_data,
                       check_failures):
             start = time.time()
             check(runner)

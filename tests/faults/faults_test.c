@@ -26,6 +26,7 @@ static const struct scenario scenarios[] = {
     {"chat", scenario_chat},
     {"async", scenario_async},
     {"save", scenario_save},
+    {"lesson", scenario_lesson},
     {"random_model", scenario_random_model},
     {"convert_gguf", scenario_convert_gguf},
     {"convert_mlx", scenario_convert_mlx},

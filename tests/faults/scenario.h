@@ -28,5 +28,6 @@ scenario_run scenario_random_model;
 scenario_run scenario_convert_gguf;
 scenario_run scenario_convert_mlx;
 scenario_run scenario_train;
+scenario_run scenario_lesson;
 
 #endif
