@@ -52,11 +52,11 @@ typedef struct silex_convert_options {
     void *user;
 } silex_convert_options;
 
-/* Converts the checkpoint at `source` (a directory, or a .gguf file) to the new directory, or the
- * GGUF file, `target`, which appears when it is complete: until then its files are in
+/* Converts the checkpoint at `source` (a directory, or a GGUF file) to the new directory, or the
+ * GGUF file, `target`, which appears when it is complete: until then it is made in
  * "TARGET.partial". What a killed or cancelled conversion has finished there the next one with the
- * same source and options goes on with; a GGUF file is begun anew. The source is only read. Memory
- * stays well under 2 GiB however large the model is. */
+ * same source and options goes on with. The source is only read. Memory stays well under 2 GiB
+ * however large the model is. */
 SILEX_API silex_status silex_convert(const char *source, const char *target,
                                      const silex_convert_options *options, silex_error *error);
 

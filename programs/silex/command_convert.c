@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "commands.h"
 #include "engine.h"
 #include "interrupt.h"
@@ -174,6 +175,24 @@ static void tell_end(const struct settings *settings, const struct show *show)
            size_text(show->n_bytes, size, sizeof size), seconds);
 }
 
+/* After an interruption or a failure of the disk, what it leaves is of use. */
+static void tell_rest(const struct settings *settings, const struct error *err)
+{
+    const char *target = target_of(settings);
+    size_t n = strlen(target);
+    while (n > 1 && target[n - 1] == '/') {
+        n--;
+    }
+    char *path = memory_array(n + sizeof ".partial", 1, NULL);
+    if (path != NULL && (err->code == ERROR_CANCELLED || err->code == ERROR_IO)) {
+        snprintf(path, n + sizeof ".partial", "%.*s.partial", (int)n, target);
+        if (access(path, F_OK) == 0) {
+            report("what is finished stays in %s: the same command goes on with it", path);
+        }
+    }
+    free(path);
+}
+
 int command_convert(const struct settings *settings)
 {
     struct error err = {0};
@@ -198,7 +217,9 @@ int command_convert(const struct settings *settings)
     clear(&show);
     free(place);
     if (!is_good) {
-        return report_error(&err);
+        int status = report_error(&err);
+        tell_rest(settings, &err);
+        return status;
     }
     tell_end(settings, &show);
     return EXIT_DONE;

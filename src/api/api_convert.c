@@ -33,13 +33,6 @@ static bool read_kind(silex_quantization quantization, enum matrix_kind *kind, s
     return true;
 }
 
-static bool is_gguf(const char *path)
-{
-    static const char end[] = ".gguf";
-    size_t n = strlen(path);
-    return n >= sizeof end && strcmp(path + n - (sizeof end - 1), end) == 0;
-}
-
 static bool to_gguf(struct folder *folder, const char *target, const silex_convert_options *options,
                     struct error *err)
 {
@@ -77,8 +70,8 @@ static bool convert(const char *source, const char *target, const silex_convert_
         .user = (void *)(uintptr_t)options,
     };
     if (!read_kind(options->quantization, &inner.kind, err) ||
-        !(is_gguf(source) ? gguf_open_path(&folder, source, err)
-                          : folder_open(&folder, source, err))) {
+        !(gguf_is_path(source) ? gguf_open_path(&folder, source, err)
+                               : folder_open(&folder, source, err))) {
         return false;
     }
     bool ok = options->gguf_type != NULL ? to_gguf(folder, target, options, err)

@@ -1,6 +1,7 @@
 /* See checksum.h. */
 #include "base/checksum.h"
 
+#include <string.h>
 #include "base/bytes.h"
 #include "base/random.h"
 
@@ -29,4 +30,13 @@ uint64_t checksum_section(const uint8_t *bytes, size_t n_bytes)
         sum = random_mix(sum ^ lanes[lane]);
     }
     return checksum_words(sum, bytes + 4 * n_quarter, n_bytes - 4 * n_quarter);
+}
+
+uint64_t checksum_bytes(const void *bytes, size_t n_bytes)
+{
+    const uint8_t *p = bytes;
+    uint8_t last[8] = {0};
+    memcpy(last, p + n_bytes / 8 * 8, n_bytes % 8);
+    uint64_t sum = checksum_words(checksum_section(p, n_bytes), last, sizeof last);
+    return sum != 0 ? sum : 1;
 }

@@ -11,4 +11,7 @@ uint64_t checksum_words(uint64_t sum, const void *bytes, size_t n_bytes);
 /* Of one long section, several times faster: a sum of its own, to be mixed into others. */
 uint64_t checksum_section(const uint8_t *bytes, size_t n_bytes);
 
+/* Of any bytes, and of their number; never 0. */
+uint64_t checksum_bytes(const void *bytes, size_t n_bytes);
+
 #endif

@@ -2,6 +2,7 @@
 #include "base/file_writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -87,4 +88,17 @@ bool file_write_at(int descriptor, const void *bytes, size_t n_bytes, uint64_t o
         n_bytes -= (size_t)n;
     }
     return true;
+}
+
+void file_synchronize_parent(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == NULL || slash == path ? 1 : (size_t)(slash - path);
+    char *parent = memory_text(slash == NULL ? "." : path, n, NULL);
+    int descriptor = parent != NULL ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    free(parent);
 }

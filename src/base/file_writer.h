@@ -29,4 +29,8 @@ void file_writer_synchronize(struct file_writer *writer);
 /* All bytes to that place of a file that no file_writer writes; false with errno set. */
 bool file_write_at(int descriptor, const void *bytes, size_t n_bytes, uint64_t offset);
 
+/* Waits until the disk knows the name of a file or folder that was made or renamed, where the
+ * system can be asked to. */
+void file_synchronize_parent(const char *path);
+
 #endif

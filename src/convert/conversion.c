@@ -3,14 +3,12 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include "base/memory.h"
 #include "convert/checkpoint_files.h"
 #include "convert/mlx_write.h"
 
 enum {
     RECORD_LIMIT_BYTES = 16 << 20,
-    RECORD_VERSION = 1,      /* of what a conversion writes */
     BESIDE_BYTES = 64 << 20, /* room for a tokenizer and the like */
 };
 
@@ -56,51 +54,23 @@ static bool on_progress(void *context, uint64_t n_new_bytes)
 
 /* ---- the record ----------------------------------------------------------------------------- */
 
-/* The importance by size and time, among the files of the source. */
-static void append_importance(struct buffer *record, const char *path)
-{
-    struct stat status;
-    if (path != NULL && stat(path, &status) == 0) {
-        buffer_append_format(record, "\n[\"\", %lld, %lld],", (long long)status.st_size,
-                             (long long)status.st_mtime);
-    }
-}
-
-/* What the work is, so that only the same work goes on with what is there: the files of the source
- * by name, size and time, the options, and all shards with their sizes. */
 static bool make_record(struct conversion *conversion)
 {
     const struct convert_options *options = conversion->options;
-    const struct folder *folder = conversion->source.folder;
     struct buffer *record = &conversion->record;
-    buffer_append_format(record, "{\"silex_conversion\": %d,\n", RECORD_VERSION);
+    record_begin(record, "mlx", conversion->source.folder, options->importance);
     buffer_append_format(record,
                          "\"kind\": %d, \"bits\": %u, \"group\": %u, \"recipe\": \"%s\", "
-                         "\"dtype\": \"%s\", \"dequantize\": %d, \"search\": %d,\n\"source\": [",
+                         "\"dtype\": \"%s\", \"dequantize\": %d, \"search\": %d,\n\"shards\": [",
                          (int)options->kind, options->bits, options->group,
                          options->recipe != NULL ? options->recipe : "",
                          options->dtype != NULL ? options->dtype : "", options->dequantizes,
                          options->searches);
-    append_importance(record, options->importance);
-    for (size_t i = 0; i < folder_n_files(folder); i++) {
-        struct stat status;
-        char path[4096];
-        snprintf(path, sizeof path, "%s/%s", folder_path(folder), folder_name(folder, i));
-        if (stat(path, &status) == 0 && S_ISREG(status.st_mode)) {
-            json_t *name = json_string(folder_name(folder, i));
-            char *text = name != NULL ? json_dumps(name, JSON_ENCODE_ANY) : NULL;
-            buffer_append_format(record, "\n[%s, %lld, %lld],", text != NULL ? text : "null",
-                                 (long long)status.st_size, (long long)status.st_mtime);
-            free(text);
-            json_decref(name);
-        }
-    }
-    buffer_append_text(record, "\nnull],\n\"shards\": [");
     for (size_t i = 0; i < conversion->plan.n_shards; i++) {
         buffer_append_format(record, "%llu, ",
                              (unsigned long long)conversion->plan.shards[i].n_bytes);
     }
-    buffer_append_text(record, "null]}\n");
+    buffer_append_format(record, "null],\n%s", record_end);
     return buffer_check(record, conversion->err);
 }
 
@@ -156,7 +126,7 @@ static uint64_t shard_bytes(const struct mlx_shard *shard)
 static bool open_output(struct conversion *conversion, const char *path)
 {
     const struct mlx_plan *made = &conversion->plan;
-    enum output_folder_state state;
+    enum output_state state;
     uint64_t n_needed = made->n_bytes + BESIDE_BYTES;
     char text[300];
     size_t n_there = 0;
@@ -178,14 +148,13 @@ static bool open_output(struct conversion *conversion, const char *path)
     if (!output_folder_check_room(conversion->output, n_needed, conversion->err)) {
         return false;
     }
-    if (state == OUTPUT_FOLDER_CLEARED) {
-        return note(conversion, "what an interrupted conversion left was of another source or "
-                                "other options: it is removed, and all is made anew");
+    if (state == OUTPUT_CLEARED) {
+        return note(conversion, record_cleared_note);
     }
     snprintf(text, sizeof text,
              "an interrupted conversion is gone on with: %zu of %zu files of weights are there",
              n_there, made->n_shards);
-    return state != OUTPUT_FOLDER_RESUMED || note(conversion, text);
+    return state != OUTPUT_RESUMED || note(conversion, text);
 }
 
 static bool write_shards(struct conversion *conversion)

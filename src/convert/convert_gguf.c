@@ -1,31 +1,37 @@
 /* From a source to a file; see convert_gguf.h. */
 #include "convert/convert_gguf.h"
 
+#include <stdio.h>
 #include <string.h>
+#include "base/checksum.h"
 #include "base/cores.h"
 #include "base/file_map.h"
 #include "base/memory.h"
 #include "convert/gguf_writer.h"
 #include "text/tokenizer_gguf_write.h"
 
-enum { NAME_BYTES = 256, NOTE_BYTES = 300 };
+enum { NAME_BYTES = 256, NOTE_BYTES = 300, RECORD_LIMIT_BYTES = 16 << 20 };
 
 struct conversion {
     const struct convert_gguf_options *options;
     struct source source;
     struct importance importance;
     struct gguf_plan plan;
+    struct gguf_writer *writer;
+    struct buffer record;
     struct output_file *file;
     struct error *err;
 };
 
 /* ---- reports -------------------------------------------------------------------------------- */
 
-static bool report(const struct conversion *conversion, const char *note, uint64_t n_done_bytes)
+static bool report(const struct conversion *conversion, const char *note, uint64_t n_done_bytes,
+                   uint64_t n_resumed_bytes)
 {
     const struct convert_report now = {
         .note = note,
         .n_done_bytes = n_done_bytes,
+        .n_resumed_bytes = n_resumed_bytes,
         .n_bytes = conversion->plan.header.n_data_bytes,
     };
     const struct convert_gguf_options *options = conversion->options;
@@ -34,13 +40,13 @@ static bool report(const struct conversion *conversion, const char *note, uint64
 
 static bool note(const struct conversion *conversion, const char *text)
 {
-    return report(conversion, text, 0) ||
+    return report(conversion, text, 0, 0) ||
            error_set(conversion->err, ERROR_CANCELLED, "the conversion was cancelled");
 }
 
-static bool on_progress(void *context, uint64_t n_done_bytes)
+static bool on_progress(void *context, uint64_t n_done_bytes, uint64_t n_resumed_bytes)
 {
-    return report(context, NULL, n_done_bytes);
+    return report(context, NULL, n_done_bytes, n_resumed_bytes);
 }
 
 /* Warnings of the source, and what the plan has to tell, line by line. */
@@ -138,24 +144,60 @@ static bool plan(struct conversion *conversion, struct folder *folder)
                           conversion->err);
 }
 
+/* What is in front of the data may change from one version to the next. */
+static bool make_record(struct conversion *conversion)
+{
+    const struct gguf_plan *made = &conversion->plan;
+    struct buffer *record = &conversion->record;
+    record_begin(record, "gguf", conversion->source.folder, conversion->options->importance);
+    buffer_append_format(
+        record, "\"type\": \"%s\", \"bytes\": %llu, \"pieces\": %zu, \"front\": \"%016llx\",\n%s",
+        made->mix->name, (unsigned long long)made->n_bytes, gguf_writer_n_slabs(conversion->writer),
+        (unsigned long long)checksum_bytes(made->front.data, made->front.n_bytes), record_end);
+    return buffer_check(record, conversion->err);
+}
+
+static bool open_output(struct conversion *conversion, const char *path)
+{
+    size_t n_slabs = gguf_writer_n_slabs(conversion->writer);
+    enum output_state state;
+    char text[NOTE_BYTES];
+    if (!make_record(conversion) ||
+        !output_file_open(&conversion->file, path, conversion->plan.n_bytes, n_slabs,
+                          buffer_text(&conversion->record), &state, conversion->err)) {
+        return false;
+    }
+    if (state == OUTPUT_CLEARED) {
+        return note(conversion, record_cleared_note);
+    }
+    snprintf(text, sizeof text, "an interrupted conversion is gone on with: %.0f %% are there",
+             100.0 * (double)output_file_n_made(conversion->file) / (double)n_slabs);
+    return state != OUTPUT_RESUMED || note(conversion, text);
+}
+
 bool convert_to_gguf(struct folder *folder, const char *path,
                      const struct convert_gguf_options *options, struct error *err)
 {
     struct conversion conversion = {.options = options, .err = err};
     const struct gguf_plan *made = &conversion.plan;
     unsigned n_threads = options->n_threads > 0 ? options->n_threads : cores_available();
+    buffer_init(&conversion.record, RECORD_LIMIT_BYTES);
     bool ok = plan(&conversion, folder) && tell(&conversion) &&
-              output_file_open(&conversion.file, path, made->n_bytes, err) &&
+              gguf_writer_create(&conversion.writer, made, n_threads, err) &&
+              open_output(&conversion, path) &&
               output_file_write(conversion.file, made->front.data, made->front.n_bytes, 0, err) &&
               gguf_writer_ropes(made, conversion.file, err) && check(&conversion) &&
-              gguf_writer_run(made, conversion.file, n_threads, on_progress, &conversion, err);
+              gguf_writer_run(conversion.writer, conversion.file, on_progress, &conversion, err);
     if (ok) {
         ok = output_file_commit(conversion.file, err);
     } else {
-        output_file_discard(conversion.file);
+        /* A source that cannot be converted is not gone on with. */
+        output_file_leave(conversion.file, err->code != ERROR_MALFORMED);
     }
+    gguf_writer_destroy(conversion.writer);
     gguf_plan_clear(&conversion.plan);
     importance_clear(&conversion.importance);
     source_clear(&conversion.source);
+    buffer_clear(&conversion.record);
     return ok;
 }

@@ -18,14 +18,15 @@ struct worker {
     uint8_t *codes;
 };
 
-struct writer {
+struct gguf_writer {
     const struct gguf_plan *plan;
-    const struct output_file *file;
+    struct output_file *file;
+    struct pool *pool;
     struct worker *workers;
     unsigned n_workers;
     size_t *first_slabs; /* of each work, and their number at the end */
     size_t slab_elements;
-    atomic_uint_fast64_t n_done_bytes;
+    atomic_uint_fast64_t n_done_bytes, n_resumed_bytes;
     gguf_progress *progress;
     void *context;
 };
@@ -42,7 +43,7 @@ static size_t family_row(const struct gguf_work *work, size_t row)
     return row - inside + inside / 2 + inside % 2 * (work->n_paired / 2);
 }
 
-static void read_rows(const struct writer *writer, const struct gguf_work *work, size_t first,
+static void read_rows(const struct gguf_writer *writer, const struct gguf_work *work, size_t first,
                       size_t n, float *out)
 {
     const struct source *source = writer->plan->source;
@@ -57,7 +58,7 @@ static void read_rows(const struct writer *writer, const struct gguf_work *work,
 }
 
 /* A vector is one row, so it is its elements that change places; `room` has as many. */
-static void read_vector(const struct writer *writer, const struct gguf_work *work, float *out,
+static void read_vector(const struct gguf_writer *writer, const struct gguf_work *work, float *out,
                         float *room)
 {
     size_t n = work->source.matrix.n_columns;
@@ -117,7 +118,7 @@ static bool encode_rows(const struct gguf_work *work, const float *rows, size_t 
     return true;
 }
 
-static size_t rows_per_slab(const struct writer *writer, const struct gguf_work *work)
+static size_t rows_per_slab(const struct gguf_writer *writer, const struct gguf_work *work)
 {
     size_t n = writer->slab_elements / work->source.matrix.n_columns;
     return n > 0 ? n : 1;
@@ -126,13 +127,21 @@ static size_t rows_per_slab(const struct writer *writer, const struct gguf_work 
 static bool make_slab(void *context, unsigned index, size_t work_index, size_t slab,
                       struct error *err)
 {
-    struct writer *writer = context;
+    struct gguf_writer *writer = context;
     const struct worker *worker = &writer->workers[index];
     const struct gguf_work *work = &writer->plan->work[work_index];
     const struct matrix *matrix = &work->source.matrix;
     size_t n = rows_per_slab(writer, work);
     size_t first = slab * n;
     n = n < matrix->n_rows - first ? n : matrix->n_rows - first;
+    size_t piece = writer->first_slabs[work_index] + slab;
+    size_t n_bytes = n * work->row_bytes;
+    uint64_t offset = work->offset + first * work->row_bytes;
+    if (output_file_has(writer->file, piece, worker->codes, n_bytes, offset)) {
+        atomic_fetch_add(&writer->n_resumed_bytes, n_bytes);
+        atomic_fetch_add(&writer->n_done_bytes, n_bytes);
+        return true;
+    }
     if (work->source.path == NULL) {
         read_vector(writer, work, worker->rows, (float *)(void *)worker->codes);
     } else {
@@ -142,21 +151,21 @@ static bool make_slab(void *context, unsigned index, size_t work_index, size_t s
     if (!encode_rows(work, worker->rows, first, n, worker->codes, err)) {
         return false;
     }
-    atomic_fetch_add(&writer->n_done_bytes, n * work->row_bytes);
-    return output_file_write(writer->file, worker->codes, n * work->row_bytes,
-                             work->offset + first * work->row_bytes, err);
+    atomic_fetch_add(&writer->n_done_bytes, n_bytes);
+    return output_file_put(writer->file, piece, worker->codes, n_bytes, offset, err);
 }
 
 /* ---- all slabs ------------------------------------------------------------------------------ */
 
 static bool tell(void *context)
 {
-    const struct writer *writer = context;
+    const struct gguf_writer *writer = context;
     return writer->progress == NULL ||
-           writer->progress(writer->context, atomic_load(&writer->n_done_bytes));
+           writer->progress(writer->context, atomic_load(&writer->n_done_bytes),
+                            atomic_load(&writer->n_resumed_bytes));
 }
 
-static bool make_room(struct writer *writer, struct error *err)
+static bool make_room(struct gguf_writer *writer, struct error *err)
 {
     const struct gguf_plan *plan = writer->plan;
     writer->slab_elements = SLAB_ELEMENTS;
@@ -198,26 +207,54 @@ bool gguf_writer_ropes(const struct gguf_plan *plan, const struct output_file *f
     return ok;
 }
 
-bool gguf_writer_run(const struct gguf_plan *plan, const struct output_file *file,
-                     unsigned n_threads, gguf_progress *progress, void *context, struct error *err)
+size_t gguf_writer_n_slabs(const struct gguf_writer *writer)
 {
-    struct writer writer = {.plan = plan, .file = file, .progress = progress, .context = context};
-    struct pool *pool = NULL;
-    bool ok = pool_create(&pool, n_threads, err);
-    writer.n_workers = ok ? pool_n_workers(pool) : 0;
-    ok = ok && make_room(&writer, err);
-    const struct slabs slabs = {.first = writer.first_slabs,
-                                .n_works = plan->n_work,
+    return writer->first_slabs[writer->plan->n_work];
+}
+
+bool gguf_writer_create(struct gguf_writer **out, const struct gguf_plan *plan, unsigned n_threads,
+                        struct error *err)
+{
+    struct gguf_writer *writer = memory_array(1, sizeof *writer, err);
+    if (writer == NULL) {
+        return false;
+    }
+    writer->plan = plan;
+    bool ok = pool_create(&writer->pool, n_threads, err);
+    writer->n_workers = ok ? pool_n_workers(writer->pool) : 0;
+    if (!ok || !make_room(writer, err)) {
+        gguf_writer_destroy(writer);
+        return false;
+    }
+    *out = writer;
+    return true;
+}
+
+void gguf_writer_destroy(struct gguf_writer *writer)
+{
+    if (writer == NULL) {
+        return;
+    }
+    for (unsigned i = 0; writer->workers != NULL && i < writer->n_workers; i++) {
+        free(writer->workers[i].rows);
+        free(writer->workers[i].codes);
+    }
+    free(writer->workers);
+    free(writer->first_slabs);
+    pool_destroy(writer->pool);
+    free(writer);
+}
+
+bool gguf_writer_run(struct gguf_writer *writer, struct output_file *file, gguf_progress *progress,
+                     void *context, struct error *err)
+{
+    const struct slabs slabs = {.first = writer->first_slabs,
+                                .n_works = writer->plan->n_work,
                                 .make = make_slab,
                                 .tell = tell,
-                                .context = &writer};
-    ok = ok && slabs_run(&slabs, pool, err);
-    for (unsigned i = 0; writer.workers != NULL && i < writer.n_workers; i++) {
-        free(writer.workers[i].rows);
-        free(writer.workers[i].codes);
-    }
-    free(writer.workers);
-    free(writer.first_slabs);
-    pool_destroy(pool);
-    return ok;
+                                .context = writer};
+    writer->file = file;
+    writer->progress = progress;
+    writer->context = context;
+    return slabs_run(&slabs, writer->pool, err);
 }

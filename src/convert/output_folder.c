@@ -133,8 +133,8 @@ static bool write_record(struct output_folder *folder, const char *record, struc
 }
 
 /* Only a folder of ours is gone on with, or cleared. */
-static bool take_partial(struct output_folder *folder, const char *record,
-                         enum output_folder_state *state, struct error *err)
+static bool take_partial(struct output_folder *folder, const char *record, enum output_state *state,
+                         struct error *err)
 {
     bool has_record;
     bool is_same = is_same_record(folder, record, &has_record);
@@ -148,9 +148,7 @@ static bool take_partial(struct output_folder *folder, const char *record,
                          "temporary folder",
                          folder->partial_path);
     }
-    *state = n_others == 0 ? OUTPUT_FOLDER_NEW
-             : is_same     ? OUTPUT_FOLDER_RESUMED
-                           : OUTPUT_FOLDER_CLEARED;
+    *state = n_others == 0 ? OUTPUT_NEW : is_same ? OUTPUT_RESUMED : OUTPUT_CLEARED;
     folder->is_made = true;
     return is_same || (walk(folder, false, &n_others, err) && write_record(folder, record, err));
 }
@@ -176,7 +174,7 @@ static bool lock_partial(struct output_folder *folder, struct error *err)
 }
 
 bool output_folder_open(struct output_folder **out, const char *path, const char *record,
-                        enum output_folder_state *state, struct error *err)
+                        enum output_state *state, struct error *err)
 {
     struct output_folder *folder = memory_array(1, sizeof *folder, err);
     struct stat status;
@@ -285,20 +283,6 @@ bool output_folder_put(struct output_folder *folder, const char *name, struct by
 
 /* ---- the end -------------------------------------------------------------------------------- */
 
-/* The folder above has the new name; some file systems cannot be asked to write that down. */
-static void synchronize_parent(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    size_t n = slash == NULL ? 1 : slash == path ? 1 : (size_t)(slash - path);
-    char *parent = memory_text(slash == NULL ? "." : path, n, NULL);
-    int descriptor = parent != NULL ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
-    }
-    free(parent);
-}
-
 bool output_folder_commit(struct output_folder *folder, struct error *err)
 {
     struct stat status;
@@ -319,7 +303,7 @@ bool output_folder_commit(struct output_folder *folder, struct error *err)
         output_folder_leave(folder, false);
         return false;
     }
-    synchronize_parent(folder->path);
+    file_synchronize_parent(folder->path);
     release(folder);
     return true;
 }

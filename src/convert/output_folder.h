@@ -9,18 +9,13 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "convert/record.h"
 
 struct output_folder;
 
-enum output_folder_state {
-    OUTPUT_FOLDER_NEW,
-    OUTPUT_FOLDER_RESUMED, /* files of the same record are there */
-    OUTPUT_FOLDER_CLEARED, /* files of another record were there */
-};
-
 /* Nothing may have that name yet. record: any text that tells this work from other work. */
 bool output_folder_open(struct output_folder **out, const char *path, const char *record,
-                        enum output_folder_state *state, struct error *err);
+                        enum output_state *state, struct error *err);
 
 /* Whether a file of that size is finished. */
 bool output_folder_has(const struct output_folder *folder, const char *name, uint64_t n_bytes);

@@ -7,10 +7,12 @@ convert_gguf_test.py PROGRAM
 import json
 import pathlib
 import resource
+import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 from transcript_test import make_folder
 
@@ -90,10 +92,49 @@ def check_failures(folder, environment):
         assert not list(folder.glob("no.gguf*")), limit
     convert(folder, environment, "model", "missing/no.gguf", "f32", status=1)
     convert(folder, environment, "missing", "no.gguf", "f32", status=1)
-    (folder / "no.gguf.partial").write_bytes(b"what a killed process left")
+    (folder / "no.gguf.partial").write_bytes(b"GGUF of somebody else")
+    done = convert(folder, environment, "model", "no.gguf", "f32", status=1)
+    assert "no conversion that was interrupted" in done.stderr, done.stderr
+    assert (folder / "no.gguf.partial").read_bytes() == b"GGUF of somebody else"
+    (folder / "no.gguf.partial").unlink()
     convert(folder, environment, "model", "no.gguf", "f32")
     assert (folder / "no.gguf").read_bytes() == (folder / "model.gguf").read_bytes()
     assert not (folder / "no.gguf.partial").exists()
+
+
+def check_interruptions(folder, environment):
+    """Killed, or stopped by Ctrl-C, the same command goes on, and gives the same bytes."""
+    convert(folder, environment, "large", "whole.gguf", "q4_k")
+    wanted = (folder / "whole.gguf").read_bytes()
+    partial = folder / "part.gguf.partial"
+    command = ["silex", "convert", "--model", "large", "--gguf", "part.gguf", "--type", "q4_k"]
+    n_resumed = 0
+    for number, (kind, megabytes) in enumerate(((signal.SIGKILL, 1), (signal.SIGINT, 4),
+                                                (signal.SIGKILL, 2))):
+        process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE,
+                                   text=True)
+        while process.poll() is None and not (
+                partial.exists() and partial.stat().st_blocks * 512 > megabytes << 20):
+            time.sleep(0.001)
+        process.send_signal(kind)
+        _, told = process.communicate(timeout=60)
+        if process.returncode == 0:  # it was faster
+            (folder / "part.gguf").unlink()
+            continue
+        assert not (folder / "part.gguf").exists()
+        if kind == signal.SIGINT:
+            assert process.returncode == 130, (process.returncode, told)
+            assert "the same command goes on with it" in told, told
+        if number == 1:
+            continue  # interrupted twice
+        told = run(folder, environment, *command[1:]).stderr
+        assert "an interrupted conversion is gone on with: " in told, told
+        assert (folder / "part.gguf").read_bytes() == wanted
+        assert not partial.exists()
+        (folder / "part.gguf").unlink()
+        n_resumed += 1
+    print("gone on with:", n_resumed)
+    (folder / "whole.gguf").unlink()
 
 
 def check_usage(folder, environment):
@@ -142,6 +183,7 @@ def main():
         check_types(folder, environment, "large",
                     (("q8_0", 0.02), ("q6_k", 0.08), ("q5_k", 0.15), ("q5_0", 0.2),
                      ("q5_1", 0.2), ("q4_k", 0.3), ("q4_0", 0.4), ("q4_1", 0.4)))
+        check_interruptions(folder, environment)
         check_bad_weights(folder, environment)
 
 

@@ -29,6 +29,7 @@ static const struct scenario scenarios[] = {
     {"lesson", scenario_lesson},
     {"random_model", scenario_random_model},
     {"convert_gguf", scenario_convert_gguf},
+    {"convert_resumed", scenario_convert_resumed},
     {"convert_mlx", scenario_convert_mlx},
 #endif
 };

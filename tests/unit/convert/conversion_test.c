@@ -1,6 +1,7 @@
 /* A conversion that is cancelled or killed at any moment leaves the source as it was and nothing
  * under the output's name; the next one goes on with what is finished, and gives the same bytes. */
 #include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -10,13 +11,15 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "base/checksum.h"
 #include "base/file_map.h"
+#include "base/random.h"
 #include "silex/convert.h"
 #include "silex/measure.h"
 
 #include <cmocka.h>
 
-enum { PATH_BYTES = 400, MAX_NOTES = 8, SHARD_BYTES = 150000 };
+enum { PATH_BYTES = 400, MAX_NOTES = 8, MAX_EVENTS = 400, SHARD_BYTES = 150000 };
 
 static const char config[] =
     "{\"model_type\":\"llama\",\"hidden_size\":256,\"num_hidden_layers\":4,"
@@ -31,11 +34,19 @@ struct trial {
     char notes[MAX_NOTES][300];
     size_t n_notes;
     uint64_t n_resumed_bytes;
+    uint64_t done_bytes[MAX_EVENTS]; /* told at each event */
 };
 
-static void remove_folder(const char *path)
+static bool is_gguf(const struct trial *trial)
+{
+    return trial->options.gguf_type != NULL;
+}
+
+/* A folder with files, or a file. */
+static void remove_output(const char *path)
 {
     char file[PATH_BYTES * 2];
+    unlink(path);
     DIR *directory = opendir(path);
     for (struct dirent *item; directory != NULL && (item = readdir(directory)) != NULL;) {
         snprintf(file, sizeof file, "%s/%s", path, item->d_name);
@@ -67,28 +78,31 @@ static size_t count_files(const char *path, const char *end)
     return n;
 }
 
-/* FNV-1a over all files' names and bytes, whatever the order of the folder. */
-static uint64_t hash_folder(const char *path)
+static uint64_t hash_file(const char *path, const char *name)
+{
+    struct file_map map;
+    if (!file_map_open(&map, path, NULL)) {
+        return 0; /* "." and ".." */
+    }
+    uint64_t hash =
+        checksum_bytes(name, strlen(name)) ^ checksum_bytes(map.bytes.data, map.bytes.n_bytes);
+    file_map_close(&map);
+    return random_mix(hash);
+}
+
+/* Of a file, or of all files' names and bytes, whatever the order of the folder. */
+static uint64_t hash_output(const char *path)
 {
     char file[PATH_BYTES * 2];
     uint64_t sum = 0;
     DIR *directory = opendir(path);
-    assert_non_null(directory);
+    if (directory == NULL) {
+        assert_true(is_there(path));
+        return hash_file(path, "");
+    }
     for (struct dirent *item; (item = readdir(directory)) != NULL;) {
-        struct file_map map;
         snprintf(file, sizeof file, "%s/%s", path, item->d_name);
-        if (!file_map_open(&map, file, NULL)) {
-            continue; /* "." and ".." */
-        }
-        uint64_t hash = 0xCBF29CE484222325u;
-        for (const char *c = item->d_name; *c != '\0'; c++) {
-            hash = (hash ^ (uint8_t)*c) * 0x100000001B3u;
-        }
-        for (size_t i = 0; i < map.bytes.n_bytes; i++) {
-            hash = (hash ^ map.bytes.data[i]) * 0x100000001B3u;
-        }
-        sum += hash;
-        file_map_close(&map);
+        sum += hash_file(file, item->d_name);
     }
     closedir(directory);
     return sum;
@@ -103,6 +117,8 @@ static bool on_event(void *user, const silex_convert_event *event)
     }
     trial->n_resumed_bytes = event->resumed_bytes;
     assert_true(event->done_bytes <= event->total_bytes);
+    assert_true(trial->n_events < MAX_EVENTS);
+    trial->done_bytes[trial->n_events] = event->done_bytes;
     if (++trial->n_events == trial->stop_at && trial->kills) {
         raise(SIGKILL);
     }
@@ -133,12 +149,20 @@ static int set_up(void **state)
     return 0;
 }
 
+static int set_up_gguf(void **state)
+{
+    set_up(state);
+    struct trial *trial = *state;
+    trial->options = (silex_convert_options){.gguf_type = "q4_0", .n_threads = 1};
+    return 0;
+}
+
 static int tear_down(void **state)
 {
     struct trial *trial = *state;
-    remove_folder(trial->source);
-    remove_folder(trial->target);
-    remove_folder(trial->partial);
+    remove_output(trial->source);
+    remove_output(trial->target);
+    remove_output(trial->partial);
     rmdir(trial->folder);
     free(trial);
     return 0;
@@ -154,9 +178,9 @@ static uint64_t reference(struct trial *trial, size_t *n_events)
     }
     *n_events = trial->n_events;
     assert_int_equal(trial->n_notes, 0);
-    assert_true(count_files(trial->target, ".safetensors") >= 4);
-    uint64_t hash = hash_folder(trial->target);
-    remove_folder(trial->target);
+    assert_true(is_gguf(trial) ? *n_events > 30 : count_files(trial->target, ".safetensors") >= 4);
+    uint64_t hash = hash_output(trial->target);
+    remove_output(trial->target);
     return hash;
 }
 
@@ -165,25 +189,25 @@ static void cancelled_anywhere_goes_on(void **state)
     struct trial *trial = *state;
     silex_error error = {0};
     size_t n_events;
-    uint64_t source = hash_folder(trial->source);
+    uint64_t source = hash_output(trial->source);
     uint64_t wanted = reference(trial, &n_events);
     for (size_t at = 1; at <= n_events; at += 1 + n_events / 12) {
         trial->stop_at = at;
         assert_int_equal(run(trial, &error), SILEX_ERROR_CANCELLED);
         assert_false(is_there(trial->target));
         /* Nothing half-finished stays, and no empty folder. */
-        size_t n_there = count_files(trial->partial, ".safetensors");
+        size_t n_there = is_gguf(trial) ? at : count_files(trial->partial, ".safetensors");
         assert_int_equal(count_files(trial->partial, ".part"), 0);
         assert_true(is_there(trial->partial) == (n_there > 0));
         trial->stop_at = 0;
         assert_int_equal(run(trial, &error), SILEX_OK);
         assert_int_equal(trial->n_notes, n_there > 0);
         assert_true((trial->n_resumed_bytes > 0) == (n_there > 0));
-        assert_true(hash_folder(trial->target) == wanted);
+        assert_true(hash_output(trial->target) == wanted);
         assert_false(is_there(trial->partial));
-        remove_folder(trial->target);
+        remove_output(trial->target);
     }
-    assert_true(hash_folder(trial->source) == source);
+    assert_true(hash_output(trial->source) == source);
 }
 
 static void killed_anywhere_goes_on(void **state)
@@ -191,7 +215,7 @@ static void killed_anywhere_goes_on(void **state)
     struct trial *trial = *state;
     silex_error error = {0};
     size_t n_events;
-    uint64_t source = hash_folder(trial->source);
+    uint64_t source = hash_output(trial->source);
     uint64_t wanted = reference(trial, &n_events);
     for (size_t at = 1; at <= n_events; at += 1 + n_events / 12) {
         int status = 0;
@@ -207,13 +231,17 @@ static void killed_anywhere_goes_on(void **state)
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFSIGNALED(status));
         assert_false(is_there(trial->target));
+        uint64_t n_done_bytes = trial->done_bytes[at - 1];
         trial->stop_at = 0;
         assert_int_equal(run(trial, &error), SILEX_OK);
-        assert_true(hash_folder(trial->target) == wanted);
+        if (is_gguf(trial)) { /* not a piece is made twice */
+            assert_true(n_done_bytes > 0 && trial->n_resumed_bytes == n_done_bytes);
+        }
+        assert_true(hash_output(trial->target) == wanted);
         assert_false(is_there(trial->partial));
-        remove_folder(trial->target);
+        remove_output(trial->target);
     }
-    assert_true(hash_folder(trial->source) == source);
+    assert_true(hash_output(trial->source) == source);
 }
 
 static void other_work_begins_anew(void **state)
@@ -222,17 +250,85 @@ static void other_work_begins_anew(void **state)
     silex_error error = {0};
     size_t n_events;
     uint64_t wanted = reference(trial, &n_events);
+    const silex_convert_options options = trial->options;
     trial->stop_at = n_events - 1;
-    trial->options.bits = 8;
+    if (is_gguf(trial)) {
+        trial->options.gguf_type = "q4_1";
+    } else {
+        trial->options.bits = 8;
+    }
     assert_int_equal(run(trial, &error), SILEX_ERROR_CANCELLED);
-    assert_true(count_files(trial->partial, ".safetensors") > 0);
-    trial->options.bits = 0;
+    assert_true(is_gguf(trial) || count_files(trial->partial, ".safetensors") > 0);
+    assert_true(is_there(trial->partial));
+    trial->options = options;
     trial->stop_at = 0;
     assert_int_equal(run(trial, &error), SILEX_OK);
     assert_int_equal(trial->n_notes, 1);
     assert_non_null(strstr(trial->notes[0], "all is made anew"));
     assert_int_equal(trial->n_resumed_bytes, 0);
-    assert_true(hash_folder(trial->target) == wanted);
+    assert_true(hash_output(trial->target) == wanted);
+}
+
+/* A source that was written again is another one. */
+static void another_source_begins_anew(void **state)
+{
+    struct trial *trial = *state;
+    char path[PATH_BYTES + 20];
+    size_t n_events;
+    uint64_t wanted = reference(trial, &n_events);
+    trial->stop_at = n_events - 1;
+    assert_int_equal(run(trial, NULL), SILEX_ERROR_CANCELLED);
+    snprintf(path, sizeof path, "%s/model.safetensors", trial->source);
+    const struct timespec times[] = {{1000000000, 0}, {1000000000, 0}};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    trial->stop_at = 0;
+    assert_int_equal(run(trial, NULL), SILEX_OK);
+    assert_int_equal(trial->n_notes, 1);
+    assert_non_null(strstr(trial->notes[0], "all is made anew"));
+    assert_int_equal(trial->n_resumed_bytes, 0);
+    assert_true(hash_output(trial->target) == wanted);
+}
+
+/* Pieces that are not what was written, as after a power failure, are made again. */
+static void damage_is_made_again(void **state)
+{
+    struct trial *trial = *state;
+    size_t n_events;
+    uint64_t wanted = reference(trial, &n_events);
+    trial->stop_at = n_events - 1;
+    assert_int_equal(run(trial, NULL), SILEX_ERROR_CANCELLED);
+    uint64_t n_done_bytes = trial->done_bytes[n_events - 2];
+    int file = open(trial->partial, O_RDWR);
+    struct stat status;
+    assert_true(file >= 0 && fstat(file, &status) == 0);
+    for (off_t place = status.st_size / 8; place < status.st_size / 2; place += 30000) {
+        uint8_t byte;
+        assert_int_equal(pread(file, &byte, 1, place), 1);
+        byte ^= 0x10;
+        assert_int_equal(pwrite(file, &byte, 1, place), 1);
+    }
+    close(file);
+    trial->stop_at = 0;
+    assert_int_equal(run(trial, NULL), SILEX_OK);
+    assert_true(trial->n_resumed_bytes > 0 && trial->n_resumed_bytes < n_done_bytes);
+    assert_true(hash_output(trial->target) == wanted);
+}
+
+static void a_file_that_is_not_ours_stays(void **state)
+{
+    struct trial *trial = *state;
+    silex_error error = {0};
+    FILE *file = fopen(trial->partial, "w");
+    assert_true(file != NULL && fputs("GGUF of a download that still runs", file) >= 0);
+    fclose(file);
+    uint64_t before = hash_output(trial->partial);
+    assert_int_equal(run(trial, &error), SILEX_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "no conversion that was interrupted"));
+    assert_true(hash_output(trial->partial) == before);
+    /* An empty file is one that was killed at the very beginning. */
+    assert_int_equal(truncate(trial->partial, 0), 0);
+    assert_int_equal(run(trial, &error), SILEX_OK);
+    assert_false(is_there(trial->partial));
 }
 
 static void what_is_not_ours_stays(void **state)
@@ -262,19 +358,26 @@ static void threads_change_nothing(void **state)
     for (unsigned n = 2; n <= 7; n += 5) {
         trial->options.n_threads = n;
         assert_int_equal(run(trial, NULL), SILEX_OK);
-        assert_true(hash_folder(trial->target) == wanted);
-        remove_folder(trial->target);
+        assert_true(hash_output(trial->target) == wanted);
+        remove_output(trial->target);
     }
 }
 
 int main(void)
 {
+#define FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define FILE_OF(test)                                                                              \
+    {                                                                                              \
+        "gguf: " #test, test, set_up_gguf, tear_down, NULL                                         \
+    }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(cancelled_anywhere_goes_on, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(killed_anywhere_goes_on, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(other_work_begins_anew, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_not_ours_stays, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(threads_change_nothing, set_up, tear_down),
+        FOLDER(cancelled_anywhere_goes_on),  FOLDER(killed_anywhere_goes_on),
+        FOLDER(other_work_begins_anew),      FOLDER(another_source_begins_anew),
+        FOLDER(what_is_not_ours_stays),      FOLDER(threads_change_nothing),
+        FILE_OF(cancelled_anywhere_goes_on), FILE_OF(killed_anywhere_goes_on),
+        FILE_OF(other_work_begins_anew),     FILE_OF(another_source_begins_anew),
+        FILE_OF(damage_is_made_again),       FILE_OF(a_file_that_is_not_ours_stays),
+        FILE_OF(threads_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
