@@ -1,5 +1,6 @@
 /*
- * Silex teaches: fine-tuning of an open model from JSON Lines, into an adapter beside its weights.
+ * Silex teaches: fine-tuning of an open model from JSON Lines, into an adapter beside its weights;
+ * and tokenizers, learned from text.
  *
  *     silex_train_options options = {.data = "data", .adapter_path = "adapters"};
  *     silex_trainer *trainer;
@@ -120,6 +121,42 @@ SILEX_API bool silex_trainer_can_save(const silex_trainer *trainer);
  * of the save before. */
 SILEX_API silex_status silex_trainer_save(silex_trainer *trainer, bool numbered,
                                           silex_error *error);
+
+/* ---- tokenizers ------------------------------------------------------------------------------ */
+
+typedef struct silex_tokenizer_options {
+    /* ".jsonl": JSON Lines, as a trainer has them; other files are text, each line on its own. */
+    const char *const *files;
+    size_t n_files;
+    size_t n_tokens;  /* the 256 bytes and special tokens among them */
+    size_t min_count; /* pairs that come less often are not merged; 0: 1 */
+    /* How text is cut into words before pairs are counted: a name ("gpt-2", "qwen2", "llama-bpe")
+     * or a "pre_tokenizer" of tokenizer.json, as text. NULL: gpt-2. */
+    const char *pre_tokenizer;
+    const char *normalizer; /* "NFC", or one as text, or "none"; NULL: that of the name */
+    bool split_digits;      /* every digit is a token */
+    const char *const *special_tokens; /* have the first ids, and no part in merges */
+    size_t n_special_tokens;
+    /* Special tokens, too: before every text, behind an answer, for padding. NULL: none. */
+    const char *bos_token, *eos_token, *pad_token;
+    const char *chat_template; /* also makes texts of conversations; NULL: none */
+    /* Called on the calling thread; fraction in [0, 1]. Return false to cancel. */
+    bool (*progress)(void *user, const char *stage, double fraction);
+    void *user;
+} silex_tokenizer_options;
+
+typedef struct silex_tokenizer_report {
+    size_t n_tokens, n_merges; /* fewer tokens than wanted: there were no more pairs */
+    uint64_t n_bytes, n_words; /* that were read */
+    size_t n_different_words;
+} silex_tokenizer_report;
+
+/* Learns a byte-level BPE tokenizer, with the merges that the tokenizers library would learn, and
+ * writes it: `path` becomes a new directory with tokenizer.json and tokenizer_config.json. The same
+ * texts and options give the same files. `report` may be NULL. */
+SILEX_API silex_status silex_tokenizer_train(const char *path,
+                                             const silex_tokenizer_options *options,
+                                             silex_tokenizer_report *report, silex_error *error);
 
 #ifdef __cplusplus
 }

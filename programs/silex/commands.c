@@ -174,6 +174,20 @@ const struct command commands[] = {
                           "--learning-rate 1e-4 --resume",
                           "silex chat --model ./model --adapter-path adapters"),
      .run = command_lora},
+    {.name = "train-tokenizer",
+     .summary = "a tokenizer from your own texts",
+     .about = "Learns a byte-level BPE tokenizer, with the merges that the Hugging Face tokenizers "
+              "library would learn, and writes a new directory DIR with tokenizer.json and "
+              "tokenizer_config.json, which that library opens, too. A file that ends in .jsonl "
+              "holds lines as silex lora has them, other files are text. Nothing leaves this "
+              "machine.",
+     .options = {.groups = GROUPS(train_tokenizer_options),
+                 .positional_field = FIELD(output),
+                 .positional_name = "DIR"},
+     .examples = EXAMPLES("silex train-tokenizer --file story.txt --vocab 400 ./words",
+                          "silex train-tokenizer --file data/train.jsonl --vocab 300 "
+                          "--pre-tokenizer qwen2 --eos-token '<|im_end|>' ./fewer-words"),
+     .run = command_train_tokenizer},
     {.name = "pull",
      .summary = "fetch a model into the store",
      .about = "Fetches ORG/NAME, ORG/NAME@REVISION or ORG/NAME:VARIANT from the Hugging Face hub "

@@ -87,9 +87,9 @@ void help_program(void)
     output_text("silex: large language models on your own device\n\n"
                 "Usage: silex COMMAND [options]\n\nCommands:\n");
     for (size_t i = 0; i < n_commands; i++) {
-        output_format("  %-14s%s\n", commands[i].name, commands[i].summary);
+        output_format("  %-17s%s\n", commands[i].name, commands[i].summary);
     }
-    output_format("  %-14s%s\n", "help COMMAND", "options and examples of a command");
+    output_format("  %-17s%s\n", "help COMMAND", "options and examples of a command");
     output_text("\n  -h, --help    show this\n  --version     show the version\n\n"
                 "Nothing you type leaves this machine: only pull opens a network connection.\n"
                 "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.\n");

@@ -30,6 +30,7 @@ extern const struct option make_model_options[];
 extern const struct option convert_options[];
 extern const struct option lora_options[];
 extern const struct option train_machine_options[];
+extern const struct option train_tokenizer_options[];
 extern const struct option list_options[];
 extern const struct option no_options[];
 extern const struct option preview_options[];

@@ -35,6 +35,15 @@ struct train_settings {
     size_t steps_per_report, steps_per_eval, early_stop, save_every;
 };
 
+/* Of `silex train-tokenizer`. */
+struct tokenizer_settings {
+    struct text_list files, special_tokens;
+    const char *pre_tokenizer, *normalizer;
+    const char *bos_token, *eos_token, *pad_token, *chat_template;
+    size_t min_count;
+    bool split_digits;
+};
+
 /* Texts are borrowed from the command line; NULL, zero and false where nothing was said. */
 struct settings {
     /* The command line as it was, to be handed on: the program's name, and all from the command. */
@@ -127,6 +136,7 @@ struct settings {
     double timeout_seconds, retry_seconds;
 
     struct train_settings train;
+    struct tokenizer_settings tokenizer;
 
     /* The chat. */
     bool no_history;

@@ -175,8 +175,9 @@ json_t *gguf_pretokenizer_steps(const struct gguf_pretokenizer *row, struct erro
                                                     "behavior", "Isolated", "invert", 0, "pattern",
                                                     "Regex", row->expressions[i])) == 0;
     }
-    ok = ok && json_array_append_new(steps, json_pack("{s:s, s:b, s:b}", "type", "ByteLevel",
-                                                      "add_prefix_space", 0, "use_regex", 0)) == 0;
+    ok = ok && json_array_append_new(steps, json_pack("{s:s, s:b, s:b, s:b}", "type", "ByteLevel",
+                                                      "add_prefix_space", 0, "trim_offsets", 1,
+                                                      "use_regex", 0)) == 0;
     json_t *value = ok ? json_pack("{s:s, s:O}", "type", "Sequence", "pretokenizers", steps) : NULL;
     json_decref(steps);
     if (value == NULL) {

@@ -45,17 +45,23 @@ static void encoder_clear(struct encoder *encoder)
     regex_scratch_destroy(encoder->regex);
 }
 
+/* For cutting; encoding needs the work space of its model, too. */
 static bool encoder_init(struct encoder *encoder, const struct tokenizer_parts *parts,
-                         size_t n_bytes, struct error *err)
+                         struct error *err)
 {
     *encoder = (struct encoder){.parts = parts};
     piece_list_init(&encoder->pieces);
     piece_list_init(&encoder->work);
     bool ok = regex_scratch_create(&encoder->regex, err);
     normalizer_work_init(&encoder->normalizing, encoder->regex);
-    return ok && (parts->model == TOKENIZER_MODEL_BPE
-                      ? bpe_work_create(&encoder->bpe, n_bytes >= REMEMBER_BYTES, err)
-                      : unigram_work_create(&encoder->unigram, err));
+    return ok;
+}
+
+static bool create_work(struct encoder *encoder, size_t n_bytes, struct error *err)
+{
+    return encoder->parts->model == TOKENIZER_MODEL_BPE
+               ? bpe_work_create(&encoder->bpe, n_bytes >= REMEMBER_BYTES, err)
+               : unigram_work_create(&encoder->unigram, err);
 }
 
 /* Cuts normalized text at added tokens and puts the sections into the list. */
@@ -121,34 +127,36 @@ static bool encode_pieces(struct encoder *encoder, struct token_list *out, struc
     return ok;
 }
 
-/* Encodes text that is valid UTF-8, without special tokens. */
-static bool encode_valid(const struct tokenizer_parts *parts, struct bytes text,
-                         struct token_list *out, struct error *err)
+/* Fills the encoder's list with the pieces of text that is valid UTF-8. */
+static bool cut_valid(struct encoder *encoder, struct bytes text, struct error *err)
 {
-    struct encoder encoder;
-    bool ok = encoder_init(&encoder, parts, text.n_bytes, err) &&
-              add_sections(&encoder, text, err) &&
-              pretokenizer_apply(&parts->pretokenizer, &encoder.pieces, &encoder.work,
-                                 encoder.regex, err) &&
-              encode_pieces(&encoder, out, err);
-    encoder_clear(&encoder);
-    return ok;
+    return add_sections(encoder, text, err) &&
+           pretokenizer_apply(&encoder->parts->pretokenizer, &encoder->pieces, &encoder->work,
+                              encoder->regex, err);
 }
 
-static bool encode_text(const struct tokenizer_parts *parts, struct bytes text,
-                        struct token_list *out, struct error *err)
+static bool cut_text(struct encoder *encoder, struct bytes text, struct error *err)
 {
     if (utf8_is_valid(text)) {
-        return encode_valid(parts, text, out, err);
+        return cut_valid(encoder, text, err);
     }
     struct buffer valid;
     buffer_init(&valid, SIZE_MAX / 4);
     utf8_append_replaced(&valid, text);
-    bool ok =
-        buffer_check(&valid, err) &&
-        encode_valid(parts, (struct bytes){(const uint8_t *)buffer_text(&valid), valid.n_bytes},
-                     out, err);
+    struct bytes bytes = {(const uint8_t *)buffer_text(&valid), valid.n_bytes};
+    bool ok = buffer_check(&valid, err) && cut_valid(encoder, bytes, err);
     buffer_clear(&valid);
+    return ok;
+}
+
+/* Without special tokens. */
+static bool encode_text(const struct tokenizer_parts *parts, struct bytes text,
+                        struct token_list *out, struct error *err)
+{
+    struct encoder encoder;
+    bool ok = encoder_init(&encoder, parts, err) && create_work(&encoder, text.n_bytes, err) &&
+              cut_text(&encoder, text, err) && encode_pieces(&encoder, out, err);
+    encoder_clear(&encoder);
     return ok;
 }
 
@@ -188,6 +196,20 @@ bool tokenizer_encode(const struct tokenizer *tokenizer, struct bytes text, bool
     if (!ok) {
         out->n_ids = n_before;
     }
+    return ok;
+}
+
+bool tokenizer_cut(const struct tokenizer *tokenizer, struct bytes text, tokenizer_visit *visit,
+                   void *context, struct error *err)
+{
+    struct encoder encoder;
+    const struct piece_list *list = &encoder.pieces;
+    bool ok = encoder_init(&encoder, &tokenizer->parts, err) && cut_text(&encoder, text, err);
+    for (size_t i = 0; ok && i < list->n_items; i++) {
+        const struct piece *piece = &list->items[i];
+        ok = piece->id != PIECE_IS_TEXT || visit(context, piece_list_text(list, piece), err);
+    }
+    encoder_clear(&encoder);
     return ok;
 }
 

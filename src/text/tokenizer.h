@@ -31,6 +31,15 @@ uint32_t tokenizer_n_tokens(const struct tokenizer *tokenizer); /* largest id + 
 bool tokenizer_encode(const struct tokenizer *tokenizer, struct bytes text, bool add_special_tokens,
                       struct token_list *out, struct error *err);
 
+/* Called with each word, in order; borrowed for the call. False, with an error, ends the cutting.
+ */
+typedef bool tokenizer_visit(void *context, struct bytes word, struct error *err);
+
+/* Cuts a text into the words that the model makes ids of: normalized, in the pre-tokenizer's
+ * letters, added tokens left out. */
+bool tokenizer_cut(const struct tokenizer *tokenizer, struct bytes text, tokenizer_visit *visit,
+                   void *context, struct error *err);
+
 bool tokenizer_find(const struct tokenizer *tokenizer, const char *token, size_t n_bytes,
                     uint32_t *id);
 

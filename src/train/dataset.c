@@ -9,7 +9,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "base/random.h"
-#include "formats/json.h"
+#include "train/json_lines.h"
 
 enum { MAX_TEXT_BYTES = 1 << 28 };
 
@@ -216,48 +216,23 @@ static bool find_form(struct dataset_reader *reader, const json_t *object)
     return true;
 }
 
-static bool add_line(struct dataset_reader *reader, struct bytes line, size_t number)
+static bool add_line(void *context, const json_t *object, size_t number, struct error *err)
 {
-    json_t *object = json_parse(line, "JSON", reader->err);
-    bool ok = object != NULL;
-    if (ok && !json_is_object(object)) {
-        ok = error_set(reader->err, ERROR_MALFORMED, "expected an object, found %s",
-                       json_type_text(object));
+    struct dataset_reader *reader = context;
+    (void)err;
+    if (!reader->has_form && !find_form(reader, object)) {
+        return false;
     }
-    ok = ok && (reader->has_form || find_form(reader, object));
-    if (ok) {
-        ok = reader->form == FORM_COMPLETIONS ? add_completion(reader, object, number)
-             : reader->form == FORM_CHAT      ? add_chat(reader, object, number)
-                                              : add_text(reader, object, number);
-    }
-    json_decref(object);
-    return ok || error_context(reader->err, "line %zu", number);
-}
-
-static bool is_blank(struct bytes line)
-{
-    for (size_t i = 0; i < line.n_bytes; i++) {
-        if (strchr(" \t\r", line.data[i]) == NULL || line.data[i] == '\0') {
-            return false;
-        }
-    }
-    return true;
+    return reader->form == FORM_COMPLETIONS ? add_completion(reader, object, number)
+           : reader->form == FORM_CHAT      ? add_chat(reader, object, number)
+                                            : add_text(reader, object, number);
 }
 
 static bool add_lines(struct dataset_reader *reader, struct bytes bytes)
 {
-    size_t start = 0, number = 0;
-    while (start < bytes.n_bytes) {
-        const uint8_t *found = memchr(bytes.data + start, '\n', bytes.n_bytes - start);
-        size_t end = found != NULL ? (size_t)(found - bytes.data) : bytes.n_bytes;
-        struct bytes line = {bytes.data + start, end - start};
-        number++;
-        if (!is_blank(line) && !add_line(reader, line, number)) {
-            return false;
-        }
-        start = end + 1;
-    }
-    return reader->has_form || error_set(reader->err, ERROR_MALFORMED, "there is no sample in it");
+    return json_lines_read(bytes, add_line, reader, reader->err) &&
+           (reader->has_form ||
+            error_set(reader->err, ERROR_MALFORMED, "there is no sample in it"));
 }
 
 static bool has_token(const void *user, const char *text)

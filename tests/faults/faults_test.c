@@ -21,6 +21,7 @@ static const struct scenario scenarios[] = {
     {"gguf", scenario_gguf},
     {"cache", scenario_cache},
     {"train", scenario_train},
+    {"tokenizer", scenario_tokenizer},
 #ifdef FAULTS_HAVE_API
     {"generate", scenario_generate},
     {"chat", scenario_chat},

@@ -30,5 +30,6 @@ scenario_run scenario_convert_resumed;
 scenario_run scenario_convert_mlx;
 scenario_run scenario_train;
 scenario_run scenario_lesson;
+scenario_run scenario_tokenizer;
 
 #endif
