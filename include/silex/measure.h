@@ -17,6 +17,10 @@ extern "C" {
 
 typedef struct silex_random_options {
     uint64_t seed; /* the same seed and config.json give the same files */
+    /* Weights to train from: normal, with the "initializer_range" of config.json (0.02) as their
+     * deviation, smaller where they are added to the residual stream; norms one, biases zero. */
+    bool for_training;
+    const char *tokenizer; /* a directory whose tokenizer is taken; NULL: one is made */
     /* Called on the calling thread; fraction in [0, 1]. Return false to cancel. */
     bool (*progress)(void *user, const char *stage, double fraction);
     void *user;
@@ -24,9 +28,10 @@ typedef struct silex_random_options {
 
 /* Writes the checkpoint that a config.json (an object as text) describes, with random weights near
  * those that networks begin with: config.json, model.safetensors, quantized where config.json says
- * so, and a byte-level tokenizer of the vocabulary's size, whose ids of beginning and end are put
- * into config.json. Floats are of its "torch_dtype" or "dtype"; bfloat16 where it has neither.
- * `path` becomes a new directory, which appears when it is complete; memory stays small. */
+ * so, and a byte-level tokenizer of the vocabulary's size. The tokenizer's ids of beginning, end
+ * and padding are put into config.json; a tokenizer that is given does not replace those that are
+ * there. Floats are of its "torch_dtype" or "dtype"; bfloat16 where it has neither. `path` becomes
+ * a new directory, which appears when it is complete; memory stays small. */
 SILEX_API silex_status silex_random_model_write(const char *path, const char *config_json,
                                                 const silex_random_options *options,
                                                 silex_error *error);

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "engine.h"
+#include "input.h"
 #include "interrupt.h"
 #include "report.h"
 #include "shapes.h"
@@ -61,6 +62,16 @@ static bool set_count(json_t *config, const char *key, size_t value, struct erro
            out_of_memory(err);
 }
 
+/* Of the two keys for it the newer one holds. */
+static bool set_type(json_t *config, const char *type, struct error *err)
+{
+    if (type == NULL) {
+        return true;
+    }
+    json_object_del(config, "dtype");
+    return json_object_set_new(config, "torch_dtype", json_string(type)) == 0 || out_of_memory(err);
+}
+
 static bool change(json_t *config, const struct settings *settings, struct error *err)
 {
     if (settings->quantize == NULL && settings->group_size != 0) {
@@ -68,22 +79,51 @@ static bool change(json_t *config, const struct settings *settings, struct error
     }
     return set_count(config, "num_hidden_layers", settings->n_layers, err) &&
            set_count(config, "vocab_size", settings->n_vocabulary, err) &&
-           (json_object_set_new(config, "torch_dtype", json_string(settings->dtype)) == 0 ||
-            out_of_memory(err)) &&
+           set_type(config, settings->dtype, err) &&
            (settings->quantize == NULL || set_quantization(config, settings, err));
+}
+
+/* That of a file is checked by the library. */
+static json_t *read_config(const char *path, struct error *err)
+{
+    struct buffer text;
+    json_error_t problem;
+    json_t *config = NULL;
+    if (input_read(path, &text, err)) {
+        config = json_loadb(buffer_text(&text), text.n_bytes, JSON_REJECT_DUPLICATES, &problem);
+        if (!json_is_object(config)) {
+            error_set(err, ERROR_MALFORMED, "%s: %s", path,
+                      config == NULL ? problem.text : "expected an object");
+            json_decref(config);
+            config = NULL;
+        }
+    }
+    buffer_clear(&text);
+    return config;
+}
+
+static json_t *find_config(const char *name, struct error *err)
+{
+    size_t i = 0;
+    while (strcmp(shapes[i].name, name) != 0) { /* one of the row's choices */
+        i++;
+    }
+    json_t *config = json_loads(shapes[i].config, 0, NULL);
+    if (config == NULL ||
+        json_object_set_new(config, "torch_dtype", json_string("bfloat16")) != 0) {
+        out_of_memory(err);
+        json_decref(config);
+        return NULL;
+    }
+    return config;
 }
 
 static char *make_config(const struct settings *settings, struct error *err)
 {
-    size_t i = 0;
-    while (strcmp(shapes[i].name, settings->like) != 0) { /* one of the row's choices */
-        i++;
-    }
-    json_t *config = json_loads(shapes[i].config, 0, NULL);
+    json_t *config = settings->like != NULL ? find_config(settings->like, err)
+                                            : read_config(settings->model_config, err);
     char *text = NULL;
-    if (config == NULL) {
-        out_of_memory(err);
-    } else if (change(config, settings, err)) {
+    if (config != NULL && change(config, settings, err)) {
         text = json_dumps(config, 0);
         if (text == NULL) {
             out_of_memory(err);
@@ -104,10 +144,19 @@ int command_make_model(const struct settings *settings)
     struct error err = {0};
     struct progress progress = {0};
     silex_random_options options = {
-        .seed = settings->seed.value, .progress = on_write, .user = &progress};
+        .seed = settings->seed.value,
+        .for_training = settings->for_training,
+        .tokenizer = settings->tokenizer_path,
+        .progress = on_write,
+        .user = &progress,
+    };
     silex_error problem = {0};
     if (settings->output == NULL) {
         report("make-model: DIR is missing; \"silex make-model --help\" shows examples");
+        return EXIT_USAGE;
+    }
+    if ((settings->like == NULL) == (settings->model_config == NULL)) {
+        report("make-model: expected one of --like and --config");
         return EXIT_USAGE;
     }
     interrupt_be_patient(); /* a second Ctrl-C must not keep the first from cleaning up */

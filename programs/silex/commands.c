@@ -133,17 +133,19 @@ const struct command commands[] = {
                           "--plot bench.svg"),
      .run = command_bench},
     {.name = "make-model",
-     .summary = "a checkpoint with random weights, to measure with",
+     .summary = "a checkpoint with random weights, to measure with or to train",
      .about = "Writes a new directory DIR with config.json, weights and a tokenizer in the shape "
-              "of a known model. It answers nonsense, at the speed of the real one. DIR appears "
-              "when it is complete; Ctrl-C leaves nothing behind.",
+              "of a known model, or of one's own. It answers nonsense, at the speed of the real "
+              "one. DIR appears when it is complete; Ctrl-C leaves nothing behind.",
      .options = {.groups = GROUPS(make_model_options),
                  .positional_field = FIELD(output),
                  .positional_name = "DIR"},
      .examples = EXAMPLES("silex make-model --like llama-3.2-1b --quantize 4 --layers 1 "
                           "--vocab 1000 ./small",
                           "silex make-model --like qwen3-0.6b --quantize mxfp4 --layers 1 "
-                          "--vocab 1000 ./smaller"),
+                          "--vocab 1000 ./smaller",
+                          "silex make-model --config ./model/config.json --tokenizer ./model "
+                          "--for-training --dtype float32 ./fresh"),
      .run = command_make_model},
     {.name = "convert",
      .summary = "a checkpoint in MLX or GGUF form, quantized or not",

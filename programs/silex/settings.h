@@ -114,7 +114,8 @@ struct settings {
     const char *plot;
 
     /* Making a model. */
-    const char *like;
+    const char *like, *model_config, *tokenizer_path;
+    bool for_training;
     const char *quantize;
     size_t group_size;
     const char *dtype;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "api/api.h"
+#include "base/folder.h"
 #include "base/memory.h"
 #include "base/new_folder.h"
 #include "model/random_weights.h"
@@ -20,6 +21,8 @@ struct random_model {
     struct model_config config;
     struct random_weights weights;
     struct arena arena;
+    struct folder *source; /* of a tokenizer that was given, or NULL */
+    struct tokenizer *tokenizer;
     struct new_folder *folder;
     struct error *err;
 };
@@ -55,6 +58,39 @@ static bool read_float_type(const json_t *json, enum float_type *out, struct err
         "config.json: \"dtype\": expected bfloat16, float16 or float32, found \"%.40s\"", text);
 }
 
+/* Of a given tokenizer, what config.json does not say itself. */
+static bool set_given_ends(struct random_model *model)
+{
+    static const struct {
+        const char *key;
+        enum tokenizer_role role;
+    } rows[] = {{"bos_token_id", TOKENIZER_BOS},
+                {"eos_token_id", TOKENIZER_EOS},
+                {"pad_token_id", TOKENIZER_PAD}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint32_t id;
+        if (json_object_get(model->json, rows[i].key) == NULL &&
+            tokenizer_role_id(model->tokenizer, rows[i].role, &id) &&
+            json_object_set_new(model->json, rows[i].key, json_integer(id)) != 0) {
+            return error_set(model->err, ERROR_MEMORY, "out of memory");
+        }
+    }
+    return true;
+}
+
+static bool open_tokenizer(struct random_model *model, const char *path)
+{
+    if (!folder_open(&model->source, path, model->err) ||
+        !tokenizer_open(&model->tokenizer, model->source, model->err)) {
+        return false;
+    }
+    size_t n_tokens = tokenizer_n_tokens(model->tokenizer);
+    return n_tokens <= model->config.vocabulary_size ||
+           error_set(model->err, ERROR_ARGUMENT,
+                     "config.json: \"vocab_size\" is %zu: the tokenizer of %s has %zu tokens",
+                     model->config.vocabulary_size, path, n_tokens);
+}
+
 /* With the end as padding too: the defaults of some families are beyond a small vocabulary. */
 static bool set_ends(struct random_model *model)
 {
@@ -73,11 +109,45 @@ static bool set_ends(struct random_model *model)
     return true;
 }
 
+static bool plan_tokenizer(struct random_model *model)
+{
+    const char *path = model->options->tokenizer;
+    return path != NULL ? open_tokenizer(model, path) && set_given_ends(model)
+                        : random_tokenizer_check(model->config.vocabulary_size, model->err) &&
+                              set_ends(model);
+}
+
+/* The deviation of weights to train from; 0 for those to measure with. */
+static bool read_deviation(const struct random_model *model,
+                           const struct quantization *quantization, double *out)
+{
+    *out = 0;
+    if (!model->options->for_training) {
+        return true;
+    }
+    if (quantization->rules != NULL) {
+        return error_set(model->err, ERROR_UNSUPPORTED,
+                         "config.json: \"quantization\": weights to train from are floats");
+    }
+    *out = 0.02;
+    return json_read_real(model->json, "initializer_range", 1e-6, 10, out, model->err) ||
+           error_context(model->err, "config.json");
+}
+
+static bool plan_weights(struct random_model *model)
+{
+    struct quantization quantization;
+    struct random_recipe recipe = {
+        .quantization = &quantization, .float_type = FLOAT_BF16, .seed = model->options->seed};
+    return quantization_read(&quantization, model->json, model->err) &&
+           read_float_type(model->json, &recipe.float_type, model->err) &&
+           read_deviation(model, &quantization, &recipe.deviation) &&
+           random_weights_plan(&model->weights, &model->config, &recipe, model->err);
+}
+
 static bool plan(struct random_model *model, const char *config_json)
 {
     struct bytes text = {(const uint8_t *)config_json, strlen(config_json)};
-    struct quantization quantization;
-    enum float_type type = FLOAT_BF16;
     model->json = json_parse(text, "config.json", model->err);
     if (model->json == NULL) {
         return false;
@@ -87,11 +157,7 @@ static bool plan(struct random_model *model, const char *config_json)
                          "config.json: expected the object of a text model");
     }
     return model_config_read(&model->config, model->json, &model->arena, model->err) &&
-           random_tokenizer_check(model->config.vocabulary_size, model->err) &&
-           quantization_read(&quantization, model->json, model->err) &&
-           read_float_type(model->json, &type, model->err) && set_ends(model) &&
-           random_weights_plan(&model->weights, &model->config, &quantization, type,
-                               model->options->seed, model->err);
+           plan_tokenizer(model) && plan_weights(model);
 }
 
 static bool write_config(struct random_model *model)
@@ -144,6 +210,38 @@ static bool write_tensors(struct random_model *model)
     return ok;
 }
 
+/* A given one file by file, as it is. */
+static bool write_tokenizer(struct random_model *model)
+{
+    static const char *const names[] = {
+        "tokenizer.json",
+        "tokenizer_config.json",
+        "tokenizer.model",
+        "vocab.json",
+        "merges.txt",
+        "chat_template.jinja",
+        "special_tokens_map.json",
+        "added_tokens.json",
+        "chat_template.json",
+    };
+    if (model->tokenizer == NULL) {
+        return random_tokenizer_write(model->folder, model->config.vocabulary_size, model->err);
+    }
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof names / sizeof names[0]; i++) {
+        struct bytes file;
+        if (!folder_has(model->source, names[i])) {
+            continue;
+        }
+        ok = folder_read(model->source, names[i], &file, model->err) &&
+             new_folder_file(model->folder, names[i], model->err);
+        if (ok) {
+            new_folder_write(model->folder, file.data, file.n_bytes);
+        }
+    }
+    return ok;
+}
+
 static bool write_files(struct random_model *model, const char *path)
 {
     uint64_t n_bytes =
@@ -151,9 +249,8 @@ static bool write_files(struct random_model *model, const char *path)
     if (!new_folder_create(&model->folder, path, n_bytes, model->err)) {
         return false;
     }
-    bool ok = write_config(model) &&
-              random_tokenizer_write(model->folder, model->config.vocabulary_size, model->err) &&
-              write_header(model) && write_tensors(model);
+    bool ok = write_config(model) && write_tokenizer(model) && write_header(model) &&
+              write_tensors(model);
     /* A failed write is told by the commit. */
     if (ok || new_folder_failed(model->folder)) {
         return new_folder_commit(model->folder, model->err);
@@ -173,6 +270,8 @@ silex_status silex_random_model_write(const char *path, const char *config_json,
     struct random_model model = {.options = options != NULL ? options : &defaults, .err = &err};
     arena_init(&model.arena, (size_t)1 << 24);
     bool ok = plan(&model, config_json) && write_files(&model, path);
+    tokenizer_close(model.tokenizer);
+    folder_close(model.source);
     random_weights_clear(&model.weights);
     arena_clear(&model.arena);
     json_decref(model.json);

@@ -20,16 +20,14 @@ enum {
     LIMIT_BYTES = 1 << 30,
 };
 
-static const double deviation = 0.02;
+static const double usual_deviation = 0.02;
 
 /* ---- planning ------------------------------------------------------------------------------- */
 
 struct planner {
     struct random_weights *weights;
     const struct model_config *config;
-    const struct quantization *quantization;
-    enum float_type float_type;
-    uint64_t seed;
+    const struct random_recipe *recipe;
     struct error *err;
 };
 
@@ -69,7 +67,8 @@ static bool add(struct planner *planner, const char *path, const char *suffix,
         .shape = {n_rows, n_columns},
         .bytes = {NULL, n_rows * (n_columns > 0 ? n_columns : 1) * element_bytes},
     };
-    fill.stream = random_bits(planner->seed, hash_text(path) + (strcmp(suffix, ".weight") == 0));
+    fill.stream =
+        random_bits(planner->recipe->seed, hash_text(path) + (strcmp(suffix, ".weight") == 0));
     weights->fills[weights->n_tensors] = fill;
     weights->n_bytes += tensor->bytes.n_bytes;
     weights->n_tensors += tensor->name != NULL;
@@ -80,10 +79,34 @@ static bool add_floats(struct planner *planner, const char *path, const char *su
                        size_t n_columns, double mean, double spread)
 {
     struct random_fill fill = {.kind = RANDOM_FLOATS,
-                               .float_type = planner->float_type,
+                               .float_type = planner->recipe->float_type,
                                .mean = (float)mean,
                                .spread = (float)spread};
-    return add(planner, path, suffix, dtype_of(planner->float_type), n_rows, n_columns, fill);
+    return add(planner, path, suffix, dtype_of(fill.float_type), n_rows, n_columns, fill);
+}
+
+static bool is_to_train(const struct planner *planner)
+{
+    return planner->recipe->deviation > 0;
+}
+
+/* A matrix that is not quantized. `is_sum`: its product is added to the residual stream, which
+ * happens twice in a layer. */
+static bool add_matrix(struct planner *planner, const char *path, size_t n_rows, size_t n_columns,
+                       bool is_sum)
+{
+    double deviation = planner->recipe->deviation;
+    if (!is_to_train(planner)) {
+        return add_floats(planner, path, ".weight", n_rows, n_columns, 0,
+                          usual_deviation * sqrt(3));
+    }
+    if (is_sum) {
+        deviation /= sqrt(2 * (double)planner->config->n_layers);
+    }
+    struct random_fill fill = {.kind = RANDOM_NORMAL,
+                               .float_type = planner->recipe->float_type,
+                               .spread = (float)deviation};
+    return add(planner, path, ".weight", dtype_of(fill.float_type), n_rows, n_columns, fill);
 }
 
 /* Codes are even in [0, n), so their deviation is n / sqrt(12); scales vary by a quarter, and the
@@ -92,7 +115,7 @@ static bool add_affine(struct planner *planner, const char *path, size_t n_rows,
                        unsigned bits)
 {
     double n_codes = (double)(1u << bits);
-    double scale = deviation / sqrt((n_codes * n_codes - 1) / 12);
+    double scale = usual_deviation / sqrt((n_codes * n_codes - 1) / 12);
     double bias = -0.5 * (n_codes - 1) * scale;
     return add_floats(planner, path, ".scales", n_rows, n_groups, scale, 0.25 * scale) &&
            add_floats(planner, path, ".biases", n_rows, n_groups, bias, 0.25 * bias);
@@ -120,16 +143,18 @@ static bool add_quantized(struct planner *planner, const char *path, size_t n_ro
     return add(planner, path, ".scales", SAFETENSORS_U8, n_rows, n_groups, scales);
 }
 
-static bool plan_matrix(struct planner *planner, const char *path, size_t n_rows, size_t n_columns)
+static bool plan_matrix(struct planner *planner, const char *path, size_t n_rows, size_t n_columns,
+                        bool is_sum)
 {
+    const struct quantization *quantization = planner->recipe->quantization;
     struct quantization_scheme scheme;
     bool is_named;
-    if (!quantization_find(planner->quantization, path, planner->quantization->rules != NULL,
-                           &scheme, &is_named, planner->err)) {
+    if (!quantization_find(quantization, path, quantization->rules != NULL, &scheme, &is_named,
+                           planner->err)) {
         return false;
     }
     return scheme.kind == MATRIX_FLOAT || n_columns % scheme.group != 0
-               ? add_floats(planner, path, ".weight", n_rows, n_columns, 0, deviation * sqrt(3))
+               ? add_matrix(planner, path, n_rows, n_columns, is_sum)
                : add_quantized(planner, path, n_rows, n_columns, &scheme);
 }
 
@@ -137,17 +162,21 @@ static bool plan_matrix(struct planner *planner, const char *path, size_t n_rows
 static bool plan_part(struct planner *planner, size_t layer, const char *name, size_t n_rows,
                       size_t n_columns, bool has_bias)
 {
+    const struct family_names *names = planner->config->row->names;
+    bool is_sum = name == names->output || name == names->down;
+    double spread = is_to_train(planner) ? 0 : usual_deviation * sqrt(3);
     char path[NAME_BYTES];
     snprintf(path, sizeof path, "model.layers.%zu.%s", layer, name != NULL ? name : "");
     return name == NULL ||
-           (plan_matrix(planner, path, n_rows, n_columns) &&
-            (!has_bias || add_floats(planner, path, ".bias", n_rows, 0, 0, deviation * sqrt(3))));
+           (plan_matrix(planner, path, n_rows, n_columns, is_sum) &&
+            (!has_bias || add_floats(planner, path, ".bias", n_rows, 0, 0, spread)));
 }
 
 static bool plan_norm(struct planner *planner, const char *path, size_t n)
 {
     return add_floats(planner, path, ".weight", n, 0,
-                      1 - (double)planner->config->norm_weight_offset, 0.1);
+                      1 - (double)planner->config->norm_weight_offset,
+                      is_to_train(planner) ? 0 : 0.1);
 }
 
 static bool plan_layer_norm(struct planner *planner, size_t layer, const char *name, size_t n)
@@ -186,24 +215,23 @@ static bool plan_layer(struct planner *planner, size_t layer)
 }
 
 bool random_weights_plan(struct random_weights *weights, const struct model_config *config,
-                         const struct quantization *quantization, enum float_type float_type,
-                         uint64_t seed, struct error *err)
+                         const struct random_recipe *recipe, struct error *err)
 {
     *weights = (struct random_weights){.tensors = NULL};
     arena_init(&weights->arena, LIMIT_BYTES);
-    struct planner planner = {weights, config, quantization, float_type, seed, err};
+    struct planner planner = {weights, config, recipe, err};
     size_t n_most = config->n_layers * TENSORS_PER_LAYER + TENSORS_BESIDE;
     weights->tensors = arena_array(&weights->arena, n_most, sizeof *weights->tensors, err);
     weights->fills = arena_array(&weights->arena, n_most, sizeof *weights->fills, err);
-    bool ok =
-        weights->tensors != NULL && weights->fills != NULL &&
-        plan_matrix(&planner, "model.embed_tokens", config->vocabulary_size, config->hidden_size);
+    bool ok = weights->tensors != NULL && weights->fills != NULL &&
+              plan_matrix(&planner, "model.embed_tokens", config->vocabulary_size,
+                          config->hidden_size, false);
     for (size_t i = 0; ok && i < config->n_layers; i++) {
         ok = plan_layer(&planner, i);
     }
     return ok && plan_norm(&planner, "model.norm", config->hidden_size) &&
            (config->is_tied ||
-            plan_matrix(&planner, "lm_head", config->vocabulary_size, config->hidden_size));
+            plan_matrix(&planner, "lm_head", config->vocabulary_size, config->hidden_size, false));
 }
 
 void random_weights_clear(struct random_weights *weights)
@@ -213,6 +241,19 @@ void random_weights_clear(struct random_weights *weights)
 }
 
 /* ---- filling -------------------------------------------------------------------------------- */
+
+static void store_float(const struct random_fill *fill, float value, uint8_t *bytes, size_t i)
+{
+    uint32_t bits = bits_of_float(value);
+    uint16_t half = fill->float_type == FLOAT_F16
+                        ? f16_of_float(value)
+                        : (uint16_t)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
+    if (fill->float_type == FLOAT_F32) {
+        memcpy(bytes + 4 * i, &bits, sizeof bits);
+    } else {
+        memcpy(bytes + 2 * i, &half, sizeof half);
+    }
+}
 
 /* Four numbers of 16 bits of each 64 random ones. */
 static void fill_floats(const struct random_fill *fill, uint64_t first, uint8_t *bytes, size_t n)
@@ -224,16 +265,22 @@ static void fill_floats(const struct random_fill *fill, uint64_t first, uint8_t 
             word = random_bits(fill->stream, index / 4);
         }
         float part = (float)(word >> (16 * (index % 4)) & 0xFFFF) - 32767.5f;
-        float value = fill->mean + fill->spread * (part * (1 / 32767.5f));
-        uint32_t bits = bits_of_float(value);
-        uint16_t half = fill->float_type == FLOAT_F16
-                            ? f16_of_float(value)
-                            : (uint16_t)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
-        if (fill->float_type == FLOAT_F32) {
-            memcpy(bytes + 4 * i, &bits, sizeof bits);
-        } else {
-            memcpy(bytes + 2 * i, &half, sizeof half);
+        store_float(fill, fill->mean + fill->spread * (part * (1 / 32767.5f)), bytes, i);
+    }
+}
+
+/* The sum of twelve even numbers of 16 bits is as good as normal, exact on every machine, and its
+ * deviation is 2^16. */
+static void fill_normal(const struct random_fill *fill, uint64_t first, uint8_t *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int64_t sum = -12 * 32768 + 6; /* the mean is that of 0 to 65535 */
+        for (uint64_t k = 0; k < 3; k++) {
+            uint64_t word = random_bits(fill->stream, 3 * (first + i) + k);
+            sum += (int64_t)(word & 0xFFFF) + (int64_t)(word >> 16 & 0xFFFF) +
+                   (int64_t)(word >> 32 & 0xFFFF) + (int64_t)(word >> 48);
         }
+        store_float(fill, fill->mean + fill->spread * ((float)sum * (1 / 65536.0f)), bytes, i);
     }
 }
 
@@ -254,9 +301,13 @@ static void make_e4m3_table(uint8_t table[256])
 void random_weights_fill(const struct random_fill *fill, uint64_t offset, uint8_t *bytes,
                          size_t n_bytes)
 {
+    size_t size = fill->float_type == FLOAT_F32 ? 4 : 2;
     if (fill->kind == RANDOM_FLOATS) {
-        size_t size = fill->float_type == FLOAT_F32 ? 4 : 2;
         fill_floats(fill, offset / size, bytes, n_bytes / size);
+        return;
+    }
+    if (fill->kind == RANDOM_NORMAL) {
+        fill_normal(fill, offset / size, bytes, n_bytes / size);
         return;
     }
     uint8_t table[256];

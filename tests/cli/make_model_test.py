@@ -4,6 +4,7 @@ logits; the same seed writes the same bytes; a failure leaves nothing behind:
 make_model_test.py PROGRAM
 """
 
+import hashlib
 import json
 import math
 import pathlib
@@ -24,6 +25,8 @@ FAMILIES = {
     "phi3": "phi-3-mini", "smollm3": "smollm3-3b", "olmo2": "olmo-2-1b",
     "granite": "granite-3.3-2b", "glm4": "glm-4-9b", "cohere2": "command-r7b",
 }
+# Of the weights of check_own_shape: the same on every machine.
+FRESH = "dde4e74b719955af68c683c7c4ff0a5d58c67034b7ea6b2336da94eb40c0ac57"
 SMALL = ["make-model", "--like", "qwen3-0.6b", "--layers", "1", "--vocab", "400"]
 
 
@@ -110,6 +113,41 @@ def check_tokenizer(folder, environment):
         assert json.loads(done.stdout)["ids"] == [vocabulary[word]], (word, done.stdout)
 
 
+SHAPE = {"model_type": "qwen3", "hidden_size": 64, "num_hidden_layers": 2, "intermediate_size": 96,
+         "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 16, "vocab_size": 400,
+         "tie_word_embeddings": True, "torch_dtype": "float32", "initializer_range": 0.05}
+
+
+def check_own_shape(folder, environment):
+    """A shape and a tokenizer of one's own, with weights that can be trained from."""
+    (folder / "shape.json").write_text(json.dumps(SHAPE))
+    run(folder, environment, "train-tokenizer", "--file", "story.txt", "--vocab", "300",
+        "--eos-token", "<end>", "words")
+    made = ["make-model", "--config", "shape.json", "--tokenizer", "words", "--for-training"]
+    run(folder, environment, *made, "fresh")
+    run(folder, environment, *made, "again")
+    assert read_all(folder / "fresh") == read_all(folder / "again")
+    digest = hashlib.sha256((folder / "fresh/model.safetensors").read_bytes()).hexdigest()
+    assert digest == FRESH, digest
+    told = json.loads((folder / "fresh/config.json").read_text())
+    assert told == {**SHAPE, "eos_token_id": 0}, told
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        assert (folder / "fresh" / name).read_bytes() == (folder / "words" / name).read_bytes()
+    (folder / "small.json").write_text(json.dumps({**SHAPE, "vocab_size": 299}))
+    (folder / "bad.json").write_text('{"model_type": "qwen3"')
+    (folder / "packed.json").write_text(json.dumps({**SHAPE, "quantization": {"bits": 4}}))
+    for config, status, message in (("small.json", 1, "has 300 tokens"),
+                                    ("bad.json", 1, "bad.json: "),
+                                    ("packed.json", 1, "to train from are floats"),
+                                    ("missing.json", 1, "missing.json")):
+        done = run(folder, environment, "make-model", "--config", config, "--tokenizer", "words",
+                   "--for-training", "new", status=status)
+        assert message in done.stderr and done.stderr.count("\n") == 1, (config, done.stderr)
+    for arguments in (["new"], [*SMALL[1:], "--config", "shape.json", "new"]):
+        done = run(folder, environment, "make-model", *arguments, status=2)
+        assert "one of --like and --config" in done.stderr, done.stderr
+
+
 def check_refusals(folder, environment):
     before = sorted(path.name for path in folder.iterdir())
     (folder / "there").mkdir()
@@ -151,7 +189,7 @@ def main():
         folder = pathlib.Path(name)
         environment = make_folder(folder, program)
         for check in (check_shapes, check_quantizations, check_seeds, check_tokenizer,
-                      check_refusals, check_interrupts):
+                      check_own_shape, check_refusals, check_interrupts):
             check(folder, environment)
             print(f"ok: {check.__name__}", flush=True)
 

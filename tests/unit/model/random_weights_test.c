@@ -22,7 +22,8 @@ struct planned {
     struct random_weights weights;
 };
 
-static void plan(struct planned *planned, const char *quantization, enum float_type type)
+static void plan_to_train(struct planned *planned, const char *quantization, enum float_type type,
+                          double deviation)
 {
     struct error err = {0};
     char text[1000];
@@ -34,11 +35,18 @@ static void plan(struct planned *planned, const char *quantization, enum float_t
     arena_init(&planned->arena, 1 << 20);
     planned->json = json_loads(text, 0, NULL);
     if (!model_config_read(&planned->config, planned->json, &planned->arena, &err) ||
-        !quantization_read(&planned->quantization, planned->json, &err) ||
-        !random_weights_plan(&planned->weights, &planned->config, &planned->quantization, type, 7,
-                             &err)) {
+        !quantization_read(&planned->quantization, planned->json, &err)) {
         fail_msg("%s", err.message);
     }
+    const struct random_recipe recipe = {&planned->quantization, type, 7, deviation};
+    if (!random_weights_plan(&planned->weights, &planned->config, &recipe, &err)) {
+        fail_msg("%s", err.message);
+    }
+}
+
+static void plan(struct planned *planned, const char *quantization, enum float_type type)
+{
+    plan_to_train(planned, quantization, type, 0);
 }
 
 static void clear(struct planned *planned)
@@ -173,12 +181,61 @@ static void floats_are_spread_and_norms_near_one(void **state)
     clear(&planned);
 }
 
-/* In pieces of 8 bytes, and of a tensor whose length is no multiple of 8. */
-static void parts_are_parts_of_the_whole(void **state)
+static double kurtosis(const float *values, size_t n)
+{
+    double squares = 0, fourth = 0;
+    for (size_t i = 0; i < n; i++) {
+        double square = (double)values[i] * (double)values[i];
+        squares += square;
+        fourth += square * square;
+    }
+    return fourth * (double)n / (squares * squares);
+}
+
+/* The first numbers are written down: they are the same on every machine. */
+static void weights_to_train_from_are_normal(void **state)
 {
     (void)state;
+    static const struct {
+        const char *name;
+        size_t n;
+        double deviation;
+    } rows[] = {
+        {"model.embed_tokens.weight", (size_t)ROWS * HIDDEN, 0.05},
+        {"model.layers.0.mlp.gate_proj.weight", (size_t)512 * HIDDEN, 0.05},
+        {"model.layers.0.mlp.down_proj.weight", (size_t)512 * HIDDEN, 0.05 / 1.41421356},
+        {"model.layers.0.self_attn.o_proj.weight", (size_t)HIDDEN * HIDDEN, 0.05 / 1.41421356},
+    };
+    static const float first_numbers[] = {-0x1.3dd8p-5f, 0x1.004p-5f, 0x1.07be66p-4f};
     struct planned planned;
-    plan(&planned, ",\"quantization\":{\"mode\":\"mxfp8\"}", FLOAT_BF16);
+    plan_to_train(&planned, ",\"attention_bias\":true", FLOAT_F32, 0.05);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        float *values = (float *)(void *)make(&planned, rows[i].name);
+        assert_non_null(values);
+        check_spread(values, rows[i].n, 0.99 * rows[i].deviation, 1.01 * rows[i].deviation);
+        double measured = kurtosis(values, rows[i].n); /* 3 - 1.2 / 12 of twelve even numbers */
+        assert_true(measured > 2.85 && measured < 2.95);
+        free(values);
+    }
+    float *norm = (float *)(void *)make(&planned, "model.norm.weight");
+    float *bias = (float *)(void *)make(&planned, "model.layers.0.self_attn.q_proj.bias");
+    float *first = (float *)(void *)make(&planned, "model.embed_tokens.weight");
+    assert_non_null(bias);
+    for (size_t i = 0; i < HIDDEN; i++) {
+        assert_true(norm[i] == 1 && bias[i] == 0);
+    }
+    assert_memory_equal(first, first_numbers, sizeof first_numbers);
+    free(norm);
+    free(bias);
+    free(first);
+    clear(&planned);
+}
+
+/* In pieces of 8 bytes, and of a tensor whose length is no multiple of 8. */
+static void check_parts(const char *quantization, double deviation)
+{
+    struct planned planned;
+    plan_to_train(&planned, quantization, FLOAT_BF16, deviation);
     for (size_t i = 0; i < planned.weights.n_tensors; i++) {
         size_t n = planned.weights.tensors[i].bytes.n_bytes - (i % 2 == 1 ? 3 : 0);
         uint8_t *whole = malloc(n);
@@ -195,12 +252,20 @@ static void parts_are_parts_of_the_whole(void **state)
     clear(&planned);
 }
 
+static void parts_are_parts_of_the_whole(void **state)
+{
+    (void)state;
+    check_parts(",\"quantization\":{\"mode\":\"mxfp8\"}", 0);
+    check_parts("", 0.02);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(affine_weights_are_spread),
         cmocka_unit_test(small_floats_are_spread),
         cmocka_unit_test(floats_are_spread_and_norms_near_one),
+        cmocka_unit_test(weights_to_train_from_are_normal),
         cmocka_unit_test(parts_are_parts_of_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -128,8 +128,8 @@ static void lines_of_every_form(void **state)
     static const char *const lines[] = {
         "{\"text\":\"aa bb\"}\n{\"text\":\"aa\"}\n",
         "{\"prompt\":\"aa bb\",\"completion\":\"aa\"}\n",
-        "\n{\"messages\":[{\"role\":\"user\",\"content\":\"aa bb\"},{\"role\":\"assistant\","
-        "\"content\":\"aa\"},{\"role\":\"tool\",\"content\":null}]}\n",
+        ("\n{\"messages\":[{\"role\":\"user\",\"content\":\"aa bb\"},{\"role\":\"assistant\","
+         "\"content\":\"aa\"},{\"role\":\"tool\",\"content\":null}]}\n"),
     };
     struct tokenizer_recipe recipe = {.pre_tokenizer = "qwen2"};
     struct tokenizer_trained trained;
