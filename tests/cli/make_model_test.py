@@ -122,8 +122,8 @@ def check_own_shape(folder, environment):
     """A shape and a tokenizer of one's own, with weights that can be trained from."""
     (folder / "shape.json").write_text(json.dumps(SHAPE))
     run(folder, environment, "train-tokenizer", "--file", "story.txt", "--vocab", "300",
-        "--eos-token", "<end>", "words")
-    made = ["make-model", "--config", "shape.json", "--tokenizer", "words", "--for-training"]
+        "--eos-token", "<end>", "vocabulary")
+    made = ["make-model", "--config", "shape.json", "--tokenizer", "vocabulary", "--for-training"]
     run(folder, environment, *made, "fresh")
     run(folder, environment, *made, "again")
     assert read_all(folder / "fresh") == read_all(folder / "again")
@@ -132,7 +132,7 @@ def check_own_shape(folder, environment):
     told = json.loads((folder / "fresh/config.json").read_text())
     assert told == {**SHAPE, "eos_token_id": 0}, told
     for name in ("tokenizer.json", "tokenizer_config.json"):
-        assert (folder / "fresh" / name).read_bytes() == (folder / "words" / name).read_bytes()
+        assert (folder / "fresh" / name).read_bytes() == (folder / "vocabulary" / name).read_bytes()
     (folder / "small.json").write_text(json.dumps({**SHAPE, "vocab_size": 299}))
     (folder / "bad.json").write_text('{"model_type": "qwen3"')
     (folder / "packed.json").write_text(json.dumps({**SHAPE, "quantization": {"bits": 4}}))
@@ -140,7 +140,7 @@ def check_own_shape(folder, environment):
                                     ("bad.json", 1, "bad.json: "),
                                     ("packed.json", 1, "to train from are floats"),
                                     ("missing.json", 1, "missing.json")):
-        done = run(folder, environment, "make-model", "--config", config, "--tokenizer", "words",
+        done = run(folder, environment, "make-model", "--config", config, "--tokenizer", "vocabulary",
                    "--for-training", "new", status=status)
         assert message in done.stderr and done.stderr.count("\n") == 1, (config, done.stderr)
     for arguments in (["new"], [*SMALL[1:], "--config", "shape.json", "new"]):
