@@ -3,7 +3,11 @@
 
 import json
 import pathlib
+import random
+import resource
+import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -211,22 +215,60 @@ def check_config(runner):
         assert part in err or (part == "YAML" and "bad.yaml" in err), (text, err)
 
 
+CHAT = b'{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}\n'
+PAIR = b'{"prompt": "a", "completion": "b"}\n'
+
+# Lines that no run begins with, and what is told of them.
+BAD_LINES = (
+    (CHAT + b'\n{"messages": [}\n', "line 3"),
+    (CHAT + b"[1]\n", "line 2", "object"),
+    (CHAT + b'"text"\n', "line 2", "object"),
+    (CHAT + b"null\n", "line 2", "object"),
+    (CHAT + b"{}\n", "line 2", "messages"),
+    (CHAT + PAIR, "line 2", "messages"),
+    (PAIR + CHAT, "line 2", "prompt"),
+    (CHAT + CHAT[:-20], "line 2"),
+    (CHAT + CHAT[:-1] + CHAT, "line 2"),
+    (b"\xef\xbb\xbf" + CHAT, "line 1"),
+    (CHAT.replace(b'"a"', b'"\xff\xfe"'), "line 1"),
+    (CHAT.replace(b'"a"', b'"\xed\xa0\x80"'), "line 1"),
+    (CHAT.replace(b'"a"', b'"\\ud800"'), "line 1"),
+    (CHAT.replace(b'"a"', b'"\x00"'), "line 1"),
+    (CHAT.replace(b'"a"', b'"\x01"'), "line 1"),
+    (CHAT.replace(b'"a"', b"NaN"), "line 1"),
+    (CHAT.replace(b'"a"', b"1e999"), "line 1"),
+    (CHAT.replace(b'"a"', b"7"), "line 1"),
+    (CHAT.replace(b'"role": "user"', b'"role": 7'), "line 1"),
+    (CHAT.replace(b'"role": "user", ', b""), "line 1"),
+    (b'{"text": ' + b"[" * 100000 + b"\n", "line 1"),
+    (b"", "train.jsonl", "no sample"),
+    (b"\n \t\r\n\n", "train.jsonl", "no sample"),
+    (b'{"other": 1}\n', "line 1", "messages"),
+    (b'{"messages": []}\n', "line 1", "empty"),
+    (b'{"messages": {}}\n', "line 1", "object"),
+    (b'{"messages": [1]}\n', "line 1"),
+    (b'{"prompt": "a"}\n', "line 1"),
+    (b'{"prompt": "a", "completion": 3}\n', "line 1", "completion"),
+    (b'{"prompt": null, "completion": "a"}\n', "line 1", "prompt"),
+    (b'{"text": ["a"]}\n', "line 1", "text"),
+    (PAIR[:-2] + b', "tools": 3}\n', "line 1", "tools"),
+)
+
+
 def check_bad_data(runner):
     data = runner.folder / "bad"
     data.mkdir()
-    good = (runner.folder / "data/train.jsonl").read_text().splitlines()
-    for text, parts in (
-            (good[0] + "\n\n{\"messages\": [}\n", ("train.jsonl", "line 3")),
-            (good[0] + "\n[1]\n", ("line 2", "object")),
-            ("", ("train.jsonl", "no sample")),
-            ('{"other": 1}\n', ("line 1", "messages")),
-            ('{"messages": []}\n', ("line 1", "empty")),
-            ('{"prompt": "a", "completion": 3}\n', ("line 1", "completion"))):
-        (data / "train.jsonl").write_text(text)
+    for text, *parts in BAD_LINES:
+        (data / "train.jsonl").write_bytes(text)
         _, err = runner.run("silex", "lora", "--train", "--model", "model", "--data", "bad",
                             "--adapter-path", "none", "--iters", "1", status=1)
-        assert all(part in err for part in parts), (text, err)
+        assert all(part in err for part in parts), (text[:100], err)
         assert not (runner.folder / "none").exists()
+    for text in (CHAT.replace(b"\n", b"\r\n"), CHAT[:-1], b"\n\n" + CHAT + b" \n",
+                 CHAT.replace(b'"a"', b'""'), CHAT.replace(b'"a"', b'"\\u0000<|im_end|>"')):
+        (data / "train.jsonl").write_bytes(text)
+        runner.run("silex", "lora", "--train", "--model", "model", "--data", "bad",
+                   "--adapter-path", "fine", "--iters", "1")
     (data / "train.jsonl").unlink()
     _, err = runner.run("silex", "lora", "--train", "--model", "model", "--data", "bad", "--iters",
                         "1", status=1)
@@ -251,13 +293,98 @@ def check_failures(runner):
     assert "--data" in err, err
 
 
+def names(runner, out):
+    return sorted(path.name for path in (runner.folder / out).iterdir())
+
+
+def check_full_disk(runner):
+    """A limit on the size of files is as a full disk: what was saved before stays, and goes on."""
+    runner.train("full-disk", 10, "--save-every", "5")
+    before, listed = runner.adapter("full-disk"), names(runner, "full-disk")
+    for n_bytes in (100, 1000, 20000):
+        limit = (n_bytes, n_bytes)
+        done = subprocess.run(
+            [*BASE, "--adapter-path", "full-disk", "--iters", "20", "--save-every", "5", "--resume"],
+            cwd=runner.folder, env=runner.environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300, check=False,
+            preexec_fn=lambda limit=limit: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+                                            resource.setrlimit(resource.RLIMIT_FSIZE, limit)))
+        assert done.returncode == 1 and "full-disk" in done.stderr, (n_bytes, done)
+        assert runner.adapter("full-disk") == before and names(runner, "full-disk") == listed
+    runner.train("full-disk", 20, "--save-every", "5", "--resume")
+    runner.train("enough-disk", 20, "--save-every", "5")
+    assert runner.adapter("full-disk") == runner.adapter("enough-disk")
+
+
+def check_kills(runner):
+    """Killed at many moments, some of them inside of a save: what is there opens, and goes on."""
+    choose, last, n_saved = random.Random(3), 150, 0
+    command = [*BASE, "--adapter-path", "kills", "--iters", str(last), "--save-every", "1", "-t",
+               "1", "--num-layers", "1"]
+    state = runner.folder / "kills/training_state.safetensors"
+    for _ in range(15):
+        process = subprocess.Popen(command + (["--resume"] if state.exists() else []),
+                                   cwd=runner.folder, env=runner.environment,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(1000):
+            if process.poll() is not None or len(list(runner.folder.glob("kills/0*"))) > n_saved:
+                break
+            time.sleep(0.005)
+        time.sleep(choose.uniform(0, 0.05))
+        process.kill()
+        _, err = process.communicate()
+        assert process.returncode in (0, -signal.SIGKILL), err
+        n_saved = len(list(runner.folder.glob("kills/0*_adapters.safetensors")))
+        if (runner.folder / "kills/adapters.safetensors").exists():
+            runner.run("silex", "logits", "--model", "model", "--tokens", "5,6", "--output", "k.npy",
+                       "--adapter-path", "kills")
+    runner.run(*command, "--resume")
+    runner.run(*(word if word != "kills" else "no-kills" for word in command))
+    assert runner.adapter("kills") == runner.adapter("no-kills")
+
+
+def with_number(path, name, index, number):
+    """Puts a number into a tensor of a safetensors file."""
+    data = bytearray(path.read_bytes())
+    length = int.from_bytes(data[:8], "little")
+    tensor = json.loads(data[8:8 + length])[name]
+    value = struct.pack("<f", number)[{"F32": 0, "BF16": 2}[tensor["dtype"]]:]
+    start = 8 + length + tensor["data_offsets"][0] + len(value) * index
+    data[start:start + len(value)] = value
+    path.write_bytes(data)
+
+
+def check_no_numbers(runner):
+    """NaN and infinity in weights, adapters or states: an error, and nothing is saved over."""
+    nan, infinity = float("nan"), float("inf")
+    for number in (nan, infinity):
+        shutil.copytree(runner.folder / "model", runner.folder / "sick", dirs_exist_ok=True)
+        with_number(runner.folder / "sick/model.safetensors",
+                    "model.layers.1.mlp.down_proj.weight", 7, number)
+        _, err = runner.run(*(word if word != "model" else "sick" for word in BASE),
+                            "--adapter-path", "sick-adapter", "--iters", "3", status=1)
+        assert "no number" in err and "step 1" in err, err
+    runner.train("sane", 2)
+    for name in ("adapters", "training_state"):
+        shutil.copytree(runner.folder / "sane", runner.folder / name)
+        with_number(runner.folder / name / f"{name}.safetensors",
+                    "model.layers.0.self_attn.q_proj.lora_b", 3, nan)
+    before = runner.adapter("training_state")
+    _, err = runner.train("training_state", 4, "--resume", status=1)
+    assert "no number" in err and "step 2" in err, err
+    assert runner.adapter("training_state") == before
+    _, err = runner.train("from-sick", 4, "--resume-adapter-file", "adapters/adapters.safetensors",
+                          status=1)
+    assert "no number" in err, err
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
         for check in (check_learning, check_bits, check_going_on, check_every_setting,
-                      check_early_stop, check_config, check_bad_data,
-                      check_failures):
+                      check_early_stop, check_config, check_bad_data, check_failures,
+                      check_full_disk, check_kills, check_no_numbers):
             start = time.time()
             check(runner)
             print(f"{check.__name__}: {time.time() - start:.1f} s", flush=True)
