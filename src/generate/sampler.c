@@ -8,7 +8,11 @@
 #include "base/random.h"
 #include "base/real.h"
 
-enum { DEFAULT_PENALTY_CONTEXT = 20 };
+enum {
+    DEFAULT_PENALTY_CONTEXT = 20,
+    N_CHAINS = 8,
+    STRIDE = 1024, /* of walks that first ask whether what they look for is in here at all */
+};
 
 struct sampler {
     size_t n_vocabulary;
@@ -183,15 +187,12 @@ static size_t keep_taken(struct sampler *sampler, size_t n, size_t n_taken)
     return n_taken;
 }
 
-static float largest(const struct sampler *sampler, size_t n)
+static float largest(struct sampler *sampler, const struct kernels *kernels, size_t n)
 {
-    float maximum = -INFINITY;
     for (size_t i = 0; i < n; i++) {
-        if (sampler->candidates[i].logprob > maximum) {
-            maximum = sampler->candidates[i].logprob;
-        }
+        sampler->weights[i] = sampler->candidates[i].logprob;
     }
-    return maximum;
+    return kernels->maximum(sampler->weights, n);
 }
 
 /* weights[i] = exp((logprob_i - shift) / temperature) */
@@ -204,17 +205,32 @@ static void weigh(struct sampler *sampler, const struct kernels *kernels, size_t
     kernels->exp_sum(sampler->weights, n, 0.0f, sampler->weights);
 }
 
+/* In eight chains, since one would wait for each addition. */
+static double sum_of(const float *x, size_t n)
+{
+    double sums[N_CHAINS] = {0};
+    size_t i = 0;
+    for (; i + N_CHAINS <= n; i += N_CHAINS) {
+        for (size_t c = 0; c < N_CHAINS; c++) {
+            sums[c] += (double)x[i + c];
+        }
+    }
+    for (; i < n; i++) {
+        sums[i % N_CHAINS] += (double)x[i];
+    }
+    for (size_t c = 1; c < N_CHAINS; c++) {
+        sums[0] += sums[c];
+    }
+    return sums[0];
+}
+
 /* A token stays if it and all that rank behind it are together more than 1 - p. Tokens come out of
  * a heap one by one: few do, and sorting a whole vocabulary would cost more than a step of a small
  * model. */
-static size_t keep_top_p(struct sampler *sampler, const struct kernels *kernels, size_t n, float p)
+static size_t keep_top_p(struct sampler *sampler, size_t n, float p)
 {
-    double left = 0.0;
+    double left = 1.0;
     size_t n_taken = 0;
-    weigh(sampler, kernels, n, 0.0f, 1.0f);
-    for (size_t i = 0; i < n; i++) {
-        left += (double)sampler->weights[i];
-    }
     make_heap(sampler, n);
     while (n_taken < n && (n_taken == 0 || left > 1.0 - (double)p)) {
         left -= real_exp((double)take_first(sampler, n - n_taken).logprob);
@@ -223,10 +239,12 @@ static size_t keep_top_p(struct sampler *sampler, const struct kernels *kernels,
     return keep_taken(sampler, n, n_taken);
 }
 
+/* The most likely first, unless all of the vocabulary stays: then by id, as it is. */
 static size_t keep_top_k(struct sampler *sampler, size_t n, size_t k)
 {
-    if (n <= k) {
-        return n;
+    k = k < n ? k : n;
+    if (k == sampler->n_vocabulary) {
+        return k;
     }
     make_heap(sampler, n);
     for (size_t i = 0; i < k; i++) {
@@ -235,9 +253,15 @@ static size_t keep_top_k(struct sampler *sampler, size_t n, size_t k)
     return keep_taken(sampler, n, k);
 }
 
-static size_t keep_min_p(struct sampler *sampler, size_t n, float min_p, size_t n_least)
+static float min_p_threshold(float largest, float min_p)
 {
-    float threshold = largest(sampler, n) + (float)real_log((double)min_p);
+    return largest + (float)real_log((double)min_p);
+}
+
+static size_t keep_min_p(struct sampler *sampler, const struct kernels *kernels, size_t n,
+                         float min_p, size_t n_least)
+{
+    float threshold = min_p_threshold(largest(sampler, kernels, n), min_p);
     size_t n_kept = 0;
     for (size_t i = 0; i < n; i++) {
         n_kept += sampler->candidates[i].logprob >= threshold;
@@ -258,13 +282,10 @@ static bool is_exempt(const struct sampler_input *input, uint32_t id)
 static size_t exclude_top_choices(struct sampler *sampler, const struct kernels *kernels, size_t n,
                                   float threshold, const struct sampler_input *input)
 {
-    double sum = 0.0;
     double least = INFINITY;
     size_t n_kept = 0;
-    weigh(sampler, kernels, n, largest(sampler, n), 1.0f);
-    for (size_t i = 0; i < n; i++) {
-        sum += (double)sampler->weights[i];
-    }
+    weigh(sampler, kernels, n, largest(sampler, kernels, n), 1.0f);
+    double sum = sum_of(sampler->weights, n);
     for (size_t i = 0; i < n; i++) {
         double probability = (double)sampler->weights[i] / sum;
         if (probability > (double)threshold && probability < least) {
@@ -280,40 +301,138 @@ static size_t exclude_top_choices(struct sampler *sampler, const struct kernels 
     return n_kept;
 }
 
-/* ---- drawing --------------------------------------------------------------------------------- */
+/* ---- candidates ------------------------------------------------------------------------------ */
 
-static silex_candidate most_likely(const struct sampler *sampler)
+/* Of a hundred thousand words a few thousand have nearly all of the probability. So the first
+ * filter is given those only that are this close to the largest log-probability, if it can leave no
+ * other; else more, and in the end all. */
+static const float spans[] = {8.0f, 14.0f, 20.0f};
+
+static bool has_top_p(const silex_sampling *sampling)
 {
-    silex_candidate best = {0, sampler->logprobs[0]};
-    for (size_t i = 1; i < sampler->n_vocabulary; i++) {
-        if (sampler->logprobs[i] > best.logprob || isnan(best.logprob)) {
-            best = (silex_candidate){(uint32_t)i, sampler->logprobs[i]};
-        }
-    }
-    return best;
+    return sampling->top_p > 0.0f && sampling->top_p < 1.0f;
 }
 
-static size_t filter(struct sampler *sampler, const struct kernels *kernels,
-                     const silex_sampling *sampling, const struct sampler_input *input)
+static bool has_xtc(const silex_sampling *sampling, const struct sampler_input *input)
 {
-    size_t n = sampler->n_vocabulary;
-    for (size_t i = 0; i < n; i++) {
-        float logprob = sampler->logprobs[i];
-        sampler->candidates[i] =
-            (silex_candidate){(uint32_t)i, isnan(logprob) ? -INFINITY : logprob};
+    return sampling->xtc_probability > 0.0f &&
+           random_uniform(sampling->seed, 2 * (uint64_t)input->n_history) <=
+               (double)sampling->xtc_probability;
+}
+
+/* The tokens of at least that log-probability, by id. */
+static size_t collect(struct sampler *sampler, float least)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sampler->n_vocabulary; i++) {
+        if (sampler->logprobs[i] >= least) {
+            sampler->candidates[n++] = (silex_candidate){(uint32_t)i, sampler->logprobs[i]};
+        }
     }
-    if (sampling->top_p > 0.0f && sampling->top_p < 1.0f) {
-        n = keep_top_p(sampler, kernels, n, sampling->top_p);
+    return n;
+}
+
+/* Whether the first filter leaves nothing but some of these n, which are all down to `least`. Half
+ * of what top-p cuts off is far more than what rounding can move. */
+static bool are_enough(struct sampler *sampler, const struct kernels *kernels, size_t n,
+                       float maximum, float least, const silex_sampling *sampling)
+{
+    if (has_top_p(sampling)) {
+        weigh(sampler, kernels, n, 0.0f, 1.0f);
+        return 1.0 - sum_of(sampler->weights, n) < (1.0 - (double)sampling->top_p) / 2;
     }
     if (sampling->min_p > 0.0f) {
-        n = keep_min_p(sampler, n, sampling->min_p, sampling->min_tokens_to_keep);
+        return n >= sampling->min_tokens_to_keep &&
+               least <= min_p_threshold(maximum, sampling->min_p);
     }
-    if (sampling->xtc_probability > 0.0f &&
-        random_uniform(sampling->seed, 2 * (uint64_t)input->n_history) <=
-            (double)sampling->xtc_probability) {
+    return n >= sampling->top_k;
+}
+
+/* Candidates for the filters; returns how many. */
+static size_t collect_enough(struct sampler *sampler, const struct kernels *kernels, float maximum,
+                             const silex_sampling *sampling, const struct sampler_input *input)
+{
+    bool cuts_off = has_top_p(sampling) || sampling->min_p > 0.0f ||
+                    (sampling->top_k > 0 && !has_xtc(sampling, input));
+    for (size_t i = 0; cuts_off && i < sizeof spans / sizeof spans[0]; i++) {
+        float least = maximum - spans[i];
+        size_t n = collect(sampler, least);
+        if (are_enough(sampler, kernels, n, maximum, least, sampling)) {
+            return n;
+        }
+    }
+    return collect(sampler, -INFINITY);
+}
+
+/* What the filters leave, as candidates; returns how many. */
+static size_t filter(struct sampler *sampler, const struct kernels *kernels, float maximum,
+                     const silex_sampling *sampling, const struct sampler_input *input)
+{
+    size_t n = collect_enough(sampler, kernels, maximum, sampling, input);
+    if (has_top_p(sampling)) {
+        n = keep_top_p(sampler, n, sampling->top_p);
+    }
+    if (sampling->min_p > 0.0f) {
+        n = keep_min_p(sampler, kernels, n, sampling->min_p, sampling->min_tokens_to_keep);
+    }
+    if (has_xtc(sampling, input)) {
         n = exclude_top_choices(sampler, kernels, n, sampling->xtc_threshold, input);
     }
     return sampling->top_k > 0 ? keep_top_k(sampler, n, sampling->top_k) : n;
+}
+
+/* ---- drawing --------------------------------------------------------------------------------- */
+
+/* The first of x that is equal to value; n if none is. */
+static size_t find_first(const float *x, size_t n, float value)
+{
+    for (size_t start = 0; start < n; start += STRIDE) {
+        size_t end = n - start < (size_t)STRIDE ? n : start + STRIDE;
+        unsigned is_found = 0;
+        for (size_t i = start; i < end; i++) {
+            is_found |= x[i] == value;
+        }
+        for (size_t i = start; is_found && i < end; i++) {
+            if (x[i] == value) {
+                return i;
+            }
+        }
+    }
+    return n;
+}
+
+/* Logits that are not numbers have no largest one: any token will do. */
+static silex_candidate most_likely(const struct sampler *sampler, float largest)
+{
+    size_t id = find_first(sampler->logprobs, sampler->n_vocabulary, largest);
+    id = id < sampler->n_vocabulary ? id : 0;
+    return (silex_candidate){(uint32_t)id, sampler->logprobs[id]};
+}
+
+/* The place in weights[n] where their running sum passes a share of the whole; n if it never does.
+ */
+static size_t find_share(const float *weights, size_t n, double share)
+{
+    double total = 0.0;
+    double reached = 0.0;
+    for (size_t start = 0; start < n; start += STRIDE) {
+        total += sum_of(weights + start, n - start < (size_t)STRIDE ? n - start : STRIDE);
+    }
+    for (size_t start = 0; start < n; start += STRIDE) {
+        size_t end = n - start < (size_t)STRIDE ? n : start + STRIDE;
+        double sum = sum_of(weights + start, end - start);
+        if (reached + sum <= share * total) {
+            reached += sum;
+            continue;
+        }
+        for (size_t i = start; i < end; i++) {
+            reached += (double)weights[i];
+            if (reached > share * total) {
+                return i;
+            }
+        }
+    }
+    return n;
 }
 
 silex_candidate sampler_draw(struct sampler *sampler, const struct kernels *kernels,
@@ -328,31 +447,21 @@ silex_candidate sampler_draw(struct sampler *sampler, const struct kernels *kern
         sampler->logprobs[i] -= shift;
     }
     if (!(sampling->temperature > 0.0f)) {
-        return most_likely(sampler);
+        return most_likely(sampler, maximum - shift);
     }
-    n = filter(sampler, kernels, sampling, input);
-    weigh(sampler, kernels, n, largest(sampler, n), sampling->temperature);
-    double total = 0.0;
-    for (size_t i = 0; i < n; i++) {
-        total += (double)sampler->weights[i];
-    }
-    double target = random_uniform(sampling->seed, 2 * (uint64_t)input->n_history + 1) * total;
-    double reached = 0.0;
-    for (size_t i = 0; i < n; i++) {
-        reached += (double)sampler->weights[i];
-        if (reached > target) {
-            return sampler->candidates[i];
-        }
-    }
-    return most_likely(sampler); /* logits that are not numbers */
+    n = filter(sampler, kernels, maximum - shift, sampling, input);
+    weigh(sampler, kernels, n, largest(sampler, kernels, n), sampling->temperature);
+    size_t place = find_share(sampler->weights, n,
+                              random_uniform(sampling->seed, 2 * (uint64_t)input->n_history + 1));
+    return place < n ? sampler->candidates[place] : most_likely(sampler, maximum - shift);
 }
 
 size_t sampler_top(const struct sampler *sampler, size_t n, silex_candidate *out)
 {
     size_t n_found = 0;
-    for (size_t id = 0; id < sampler->n_vocabulary; id++) {
+    for (size_t id = 0; n > 0 && id < sampler->n_vocabulary; id++) {
         silex_candidate candidate = {(uint32_t)id, sampler->logprobs[id]};
-        if (n_found == n && (n == 0 || !ranks_before(&candidate, &out[n - 1]))) {
+        if (n_found == n && !ranks_before(&candidate, &out[n - 1])) {
             continue;
         }
         size_t place = n_found < n ? n_found++ : n - 1;

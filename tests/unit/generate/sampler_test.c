@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/file_map.h"
+#include "base/random.h"
 #include "formats/json.h"
 #include "generate/sampler.h"
 
@@ -147,6 +148,131 @@ static void greedy_takes_the_first_largest(void **state)
     sampler_destroy(sampler);
 }
 
+/* ---- many words ------------------------------------------------------------------------------ */
+
+enum { MANY = 5000, MANY_DRAWS = 40 };
+
+/* How many of n ranked tokens top-p, min-p and top-k leave, by their definitions. */
+static size_t keep(const silex_candidate *ranked, size_t n, const silex_sampling *sampling)
+{
+    if (sampling->top_p > 0) {
+        double behind = 0;
+        size_t n_kept = n;
+        for (; n_kept > 1; n_kept--) {
+            behind += exp((double)ranked[n_kept - 1].logprob);
+            if (behind > 1.0 - (double)sampling->top_p) {
+                break;
+            }
+        }
+        n = n_kept;
+    }
+    if (sampling->min_p > 0) {
+        size_t n_kept = 0;
+        float least = ranked[0].logprob + (float)log((double)sampling->min_p);
+        while (n_kept < n &&
+               (n_kept < sampling->min_tokens_to_keep || ranked[n_kept].logprob >= least)) {
+            n_kept++;
+        }
+        n = n_kept;
+    }
+    return sampling->top_k > 0 && sampling->top_k < n ? sampling->top_k : n;
+}
+
+static double weight_of(const silex_candidate *candidate, const silex_sampling *sampling)
+{
+    return exp((double)candidate->logprob / (double)sampling->temperature);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const silex_candidate *x = a;
+    const silex_candidate *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+/* Ranked tokens are drawn as they rank, all of a vocabulary by id. */
+static uint32_t expected_draw(const silex_candidate *ranked, const silex_sampling *sampling,
+                              size_t n_history)
+{
+    static silex_candidate order[MANY];
+    size_t n = keep(ranked, MANY, sampling);
+    double total = 0;
+    memcpy(order, ranked, sizeof order);
+    if (n == MANY) {
+        qsort(order, MANY, sizeof *order, by_id);
+    }
+    for (size_t i = 0; i < n; i++) {
+        total += weight_of(&order[i], sampling);
+    }
+    double left = random_uniform(sampling->seed, 2 * (uint64_t)n_history + 1) * total;
+    size_t place = 0;
+    while (place + 1 < n && (left -= weight_of(&order[place], sampling)) >= 0) {
+        place++;
+    }
+    return order[place].id;
+}
+
+/* Filters are given a part of a large vocabulary; what is drawn is what all of it would give. */
+static void a_large_vocabulary_is_filtered_as_a_whole(void **state)
+{
+    (void)state;
+    static const silex_sampling settings[] = {
+        {.temperature = 0.6f, .top_p = 0.95f},
+        {.temperature = 1.0f, .top_p = 0.999f, .top_k = 50},
+        {.temperature = 1.0f, .min_p = 0.05f, .min_tokens_to_keep = 3},
+        {.temperature = 1.0f, .min_p = 0.000001f},
+        {.temperature = 2.0f, .top_k = 40},
+        {.temperature = 1.0f, .top_k = MANY - 1},
+        {.temperature = 0.7f, .top_p = 0.8f, .min_p = 0.01f, .top_k = 20},
+    };
+    static const double widths[] = {0.1, 1.0, 4.0, 12.0}; /* from flat to a few that count */
+    static float logits[MANY];
+    static silex_candidate ranked[MANY];
+    struct kernels kernels = kernels_select(KERNEL_N_LEVELS);
+    struct sampler *sampler;
+    assert_true(sampler_create(&sampler, MANY, NULL));
+    for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
+        for (size_t i = 0; i < MANY; i++) {
+            double a = random_uniform(1, 2 * i + 1);
+            double b = random_uniform(1, 2 * i);
+            logits[i] = (float)(widths[w] * sqrt(-2 * log(1 - a)) * cos(6.283185307 * b));
+        }
+        const struct sampler_input first = {.logits = logits};
+        sampler_draw(sampler, &kernels, &settings[0], &first);
+        assert_int_equal(sampler_top(sampler, MANY, ranked), MANY);
+        for (size_t s = 0; s < sizeof settings / sizeof settings[0]; s++) {
+            for (size_t n = 0; n < MANY_DRAWS; n++) {
+                const struct sampler_input input = {.logits = logits, .n_history = n};
+                uint32_t id = sampler_draw(sampler, &kernels, &settings[s], &input).id;
+                assert_int_equal(id, expected_draw(ranked, &settings[s], n));
+            }
+        }
+    }
+    sampler_destroy(sampler);
+}
+
+static void logits_that_are_not_numbers_still_draw(void **state)
+{
+    (void)state;
+    const float logits[] = {1, NAN, INFINITY, -INFINITY};
+    struct kernels kernels = kernels_select(KERNEL_N_LEVELS);
+    struct sampler *sampler;
+    assert_true(sampler_create(&sampler, 4, NULL));
+    const silex_sampling settings[] = {
+        {0}, {.temperature = 1}, {.temperature = 1, .top_p = 0.5f, .min_p = 0.1f, .top_k = 2}};
+    for (size_t first = 0; first < 4; first++) {
+        for (size_t s = 0; s < sizeof settings / sizeof settings[0]; s++) {
+            float shifted[4];
+            for (size_t i = 0; i < 4; i++) {
+                shifted[i] = i < first ? -INFINITY : logits[i];
+            }
+            const struct sampler_input input = {.logits = shifted};
+            assert_true(sampler_draw(sampler, &kernels, &settings[s], &input).id < 4);
+        }
+    }
+    sampler_destroy(sampler);
+}
+
 static void settings_out_of_range_are_refused(void **state)
 {
     (void)state;
@@ -166,6 +292,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_agree_with_the_reference),
         cmocka_unit_test(greedy_takes_the_first_largest),
+        cmocka_unit_test(a_large_vocabulary_is_filtered_as_a_whole),
+        cmocka_unit_test(logits_that_are_not_numbers_still_draw),
         cmocka_unit_test(settings_out_of_range_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
