@@ -17,6 +17,7 @@ struct entry {
     struct bytes bytes;  /* valid when is_open */
     struct file_map map; /* empty for files in memory */
     bool is_open;
+    void *pages; /* owned: in place of the file; NULL: none */
 };
 
 struct folder {
@@ -135,6 +136,9 @@ void folder_close(struct folder *folder)
     }
     for (size_t i = 0; i < folder->n_entries; i++) {
         file_map_close(&folder->entries[i].map);
+        if (folder->entries[i].pages != NULL) {
+            memory_pages_free(folder->entries[i].pages, folder->entries[i].bytes.n_bytes);
+        }
         free(folder->entries[i].name);
     }
     free(folder->entries);
@@ -214,6 +218,23 @@ bool folder_read(struct folder *folder, const char *name, struct bytes *out, str
     }
     *out = entry->bytes;
     return true;
+}
+
+void folder_replace(struct folder *folder, const char *name, void *pages)
+{
+    struct entry *entry = find(folder, name);
+    file_map_close(&entry->map);
+    entry->pages = pages;
+    entry->bytes.data = pages;
+}
+
+size_t folder_replaced_bytes(const struct folder *folder)
+{
+    size_t n_bytes = 0;
+    for (size_t i = 0; i < folder->n_entries; i++) {
+        n_bytes += folder->entries[i].pages != NULL ? folder->entries[i].bytes.n_bytes : 0;
+    }
+    return n_bytes;
 }
 
 void folder_drop(const struct folder *folder, struct bytes bytes)

@@ -38,6 +38,13 @@ bool folder_has(const struct folder *folder, const char *name);
  * until folder_close. Not for use by two threads at once. */
 bool folder_read(struct folder *folder, const char *name, struct bytes *out, struct error *err);
 
+/* Puts memory in place of a file's bytes, which then are no longer mapped: `pages` of memory_pages,
+ * as many bytes as the file has, which the folder releases. */
+void folder_replace(struct folder *folder, const char *name, void *pages);
+
+/* Bytes of the memory that folder_replace put there. */
+size_t folder_replaced_bytes(const struct folder *folder);
+
 /* These bytes, of some file of the folder, will not be read again soon: the memory that mapped
  * ones take is given back. They stay readable. Any thread may call it. */
 void folder_drop(const struct folder *folder, struct bytes bytes);

@@ -330,18 +330,29 @@ static bool list_tensors(struct source *source, const struct weight_report *repo
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
-static bool warn_unused(struct source *source, const struct weight_report *report,
-                        struct error *err)
+static bool warn(struct source *source, const char *text, struct error *err)
+{
+    const char *copy = arena_text(&source->arena, text, strlen(text), err);
+    source->warnings[source->n_warnings] = copy;
+    source->n_warnings += copy != NULL;
+    return copy != NULL;
+}
+
+static bool warn_all(struct source *source, const struct weight_report *report, struct error *err)
 {
     char text[300];
-    source->warnings = arena_array(&source->arena, report->n_unused, sizeof *source->warnings, err);
+    size_t n_turned = folder_replaced_bytes(source->folder);
+    source->warnings =
+        arena_array(&source->arena, report->n_unused + 1, sizeof *source->warnings, err);
     bool ok = source->warnings != NULL;
+    if (ok && n_turned > 0) {
+        snprintf(text, sizeof text, GGUF_TURNED_NOTE, (double)n_turned * 1e-9);
+        ok = warn(source, text, err);
+    }
     for (size_t i = 0; ok && i < report->n_unused; i++) {
         snprintf(text, sizeof text, "tensor \"%.200s\" has no place in this model: left out",
                  report->unused[i]);
-        source->warnings[i] = arena_text(&source->arena, text, strlen(text), err);
-        ok = source->warnings[i] != NULL;
-        source->n_warnings += ok;
+        ok = warn(source, text, err);
     }
     return ok;
 }
@@ -352,7 +363,7 @@ static bool bind(struct source *source, struct error *err)
     struct weight_report report;
     return model_weights_bind(&weights, &report, &source->numbers, &source->quantization,
                               &source->set, &source->arena, err) &&
-           warn_unused(source, &report, err) && list_tensors(source, &report, err);
+           warn_all(source, &report, err) && list_tensors(source, &report, err);
 }
 
 static bool open_folder(struct source *source, struct error *err)

@@ -1,5 +1,5 @@
 /*
- * GGUF, versions 1 to 3, little-endian:
+ * GGUF, versions 1 to 3, little-endian (gguf_big_endian.h turns the others round):
  *
  *   "GGUF", version, number of tensors, number of pairs
  *   pairs:   key, type, value                  (the metadata)
@@ -426,7 +426,7 @@ static bool read_start(struct parser *parser)
     uint32_t version = reader_u32(reader);
     if (!reader->failed && version > 0 && (version & 0xFFFFu) == 0) {
         return error_set(parser->err, ERROR_UNSUPPORTED,
-                         "GGUF for big-endian machines: convert it to little-endian");
+                         "GGUF for big-endian machines, of a version that is not supported");
     }
     if (!reader->failed && (version < 1 || version > 3)) {
         return error_set(parser->err, ERROR_UNSUPPORTED,

@@ -91,7 +91,12 @@ bool gguf_finish(struct gguf *gguf, struct error *err);
 /* Whether a folder is a GGUF checkpoint: it has such files, and no safetensors that are a model. */
 bool gguf_is_in(const struct folder *folder);
 
-/* All of a folder: init, the one file or all parts, finish. Files called mmproj*, which hold the
+/* What the user should know of a folder of which folder_replaced_bytes tells so many GB. */
+#define GGUF_TURNED_NOTE                                                                           \
+    "the file is big-endian: it takes %.2f GB of memory, turned round, instead of being mapped"
+
+/* All of a folder: init, the one file or all parts, finish. A big-endian file is turned round in
+ * memory, once for a folder. Files called mmproj*, which hold the
  * eyes of a model, are not looked at. Clear the set on failure too. */
 bool gguf_open(struct gguf *gguf, struct folder *folder, struct error *err);
 

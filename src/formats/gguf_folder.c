@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include "base/memory.h"
+#include "base/system_memory.h"
+#include "formats/gguf_big_endian.h"
 
 enum { N_DIGITS = 5, N_TAIL_BYTES = 20, MAX_PARTS = 9999 }; /* "-00001-of-00003.gguf" */
 
@@ -81,10 +83,42 @@ static char *part_name(const char *name, size_t number, struct error *err)
     return copy;
 }
 
+/* Adds a big-endian file, which from now on is a little-endian one in memory. */
+static bool add_turned(struct gguf *gguf, struct folder *folder, const char *name,
+                       struct bytes file, struct error *err)
+{
+    uint64_t n_available = system_memory_available();
+    size_t n_before = gguf->n_tensors;
+    if (n_available > 0 && file.n_bytes > n_available) {
+        return error_set(err, ERROR_DOES_NOT_FIT,
+                         "%s: a big-endian file has to be turned round in memory: %.2f GB are "
+                         "needed, %.2f GB are free",
+                         name, (double)file.n_bytes * 1e-9, (double)n_available * 1e-9);
+    }
+    uint8_t *turned = memory_pages(file.n_bytes, err);
+    bool ok =
+        turned != NULL && (gguf_turn_header(file, turned, err) || error_context(err, "%s", name));
+    ok = ok && gguf_add(gguf, name, (struct bytes){turned, file.n_bytes}, err);
+    for (size_t i = n_before; ok && i < gguf->n_tensors; i++) {
+        const struct bytes *bytes = &gguf->tensors[i].bytes;
+        ok = gguf_turn_tensor(file, &gguf->tensors[i], turned, err) ||
+             error_context(err, "%s", name);
+        folder_drop(folder, (struct bytes){file.data + (bytes->data - turned), bytes->n_bytes});
+    }
+    if (ok) {
+        folder_replace(folder, name, turned);
+    } else if (turned != NULL) {
+        memory_pages_free(turned, file.n_bytes);
+    }
+    return ok;
+}
+
 static bool add_file(struct gguf *gguf, struct folder *folder, const char *name, struct error *err)
 {
     struct bytes bytes;
-    return folder_read(folder, name, &bytes, err) && gguf_add(gguf, name, bytes, err);
+    return folder_read(folder, name, &bytes, err) &&
+           (gguf_is_big_endian(bytes) ? add_turned(gguf, folder, name, bytes, err)
+                                      : gguf_add(gguf, name, bytes, err));
 }
 
 static bool add_parts(struct gguf *gguf, struct folder *folder, const char *name, size_t n_parts,

@@ -11,7 +11,7 @@
 #include "base/file_map.h"
 #include "base/file_writer.h"
 #include "base/memory.h"
-#include "formats/gguf.h"
+#include "formats/gguf_big_endian.h"
 #include "formats/safetensors.h"
 #include "hub/connection.h"
 #include "store/tree.h"
@@ -115,9 +115,13 @@ static bool look(const struct outline *outline, uint64_t *n_needed, struct error
     if (!file_map_open(&map, outline->path, err)) {
         return false;
     }
+    bool is_big_endian = gguf_is_big_endian(map.bytes);
     *n_needed = outline->kind->needed(map.bytes, outline->n_fetched);
     file_map_close(&map);
-    return true;
+    return !is_big_endian ||
+           error_set(err, ERROR_UNSUPPORTED,
+                     "%s: a big-endian file can be looked at only when all of it is here",
+                     outline->file->name);
 }
 
 static bool fill(const struct connection *connection, struct outline *outline, struct error *err)

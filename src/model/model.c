@@ -208,10 +208,19 @@ static bool warn_pretokenizer(struct model *model, const struct gguf *gguf, stru
                         "(\"tokenizer.ggml.pre\"): ids may not be those the model was made with"));
 }
 
+/* Memory that nobody expects to be taken. */
+static bool warn_turned(struct model *model, const struct folder *folder, struct error *err)
+{
+    char text[200];
+    size_t n_bytes = folder_replaced_bytes(folder);
+    snprintf(text, sizeof text, GGUF_TURNED_NOTE, (double)n_bytes * 1e-9);
+    return n_bytes == 0 || add_warning(model, err, text);
+}
+
 static bool open_gguf(struct model *model, struct folder *folder, struct error *err)
 {
     struct gguf gguf;
-    bool ok = gguf_open(&gguf, folder, err) &&
+    bool ok = gguf_open(&gguf, folder, err) && warn_turned(model, folder, err) &&
               gguf_config_read(&model->config, &gguf, &model->arena, err) &&
               open_ropes(model, err) &&
               gguf_end_tokens(&gguf, model->end_tokens, MODEL_MAX_END_TOKENS, &model->n_end_tokens,

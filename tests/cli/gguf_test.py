@@ -21,23 +21,29 @@ NAMES = {
     "mlp.down_proj": "ffn_down",
 }
 U16, U32, I32, F32, BOOL, STRING, ARRAY = 2, 4, 5, 6, 7, 8, 9
-FORMATS = {U16: "<H", U32: "<I", I32: "<i", F32: "<f", BOOL: "<B"}
+FORMATS = {U16: "H", U32: "I", I32: "i", F32: "f", BOOL: "B"}
+ORDERS = {"little": "<", "big": ">"}
+order = "<"  # of the file being written
+
+
+def pack(form, *values):
+    return struct.pack(order + form, *values)
 
 
 def text(value):
     data = value.encode()
-    return struct.pack("<Q", len(data)) + data
+    return pack("Q", len(data)) + data
 
 
 def item(kind, value):
-    return text(value) if kind == STRING else struct.pack(FORMATS[kind], value)
+    return text(value) if kind == STRING else pack(FORMATS[kind], value)
 
 
 def pair(key, kind, value):
     if isinstance(value, list):
-        body = struct.pack("<IQ", kind, len(value)) + b"".join(item(kind, one) for one in value)
-        return text(key) + struct.pack("<I", ARRAY) + body
-    return text(key) + struct.pack("<I", kind) + item(kind, value)
+        body = pack("IQ", kind, len(value)) + b"".join(item(kind, one) for one in value)
+        return text(key) + pack("I", ARRAY) + body
+    return text(key) + pack("I", kind) + item(kind, value)
 
 
 def read_tensors(path):
@@ -70,19 +76,26 @@ def translate(name, shape, data):
     return f"{layer}{NAMES[path]}.{suffix}", data
 
 
+def turned(data, width):
+    return b"".join(data[i:i + width][::-1] for i in range(0, len(data), width))
+
+
 def write(path, pairs, tensors):
     infos, body = b"", b""
     for name, dtype, shape, data in tensors:
         body += bytes(-len(body) % 32)
-        infos += text(name) + struct.pack("<I", len(shape))
-        infos += b"".join(struct.pack("<Q", size) for size in reversed(shape))
-        infos += struct.pack("<IQ", {"F32": 0, "F16": 1, "BF16": 30}[dtype], len(body))
-        body += data
-    header = b"GGUF" + struct.pack("<IQQ", 3, len(tensors), len(pairs)) + b"".join(pairs) + infos
+        infos += text(name) + pack("I", len(shape))
+        infos += b"".join(pack("Q", size) for size in reversed(shape))
+        infos += pack("IQ", {"F32": 0, "F16": 1, "BF16": 30}[dtype], len(body))
+        body += data if order == "<" else turned(data, {"F32": 4, "F16": 2, "BF16": 2}[dtype])
+    header = b"GGUF" + pack("IQQ", 3, len(tensors), len(pairs)) + b"".join(pairs) + infos
     path.write_bytes(header + bytes(-len(header) % 32) + body)
 
 
-def convert(model, folder):
+def convert(model, folder, name):
+    """Writes NAME.gguf, NAME/any-name.gguf and two parts, in the order of that name."""
+    global order
+    order = ORDERS[name]
     tokenizer = json.loads((model / "tokenizer.json").read_text(encoding="utf-8"))
     config = json.loads((model / "tokenizer_config.json").read_text(encoding="utf-8"))
     words = sorted(tokenizer["model"]["vocab"], key=tokenizer["model"]["vocab"].get)
@@ -103,17 +116,17 @@ def convert(model, folder):
         pair("tokenizer.chat_template", STRING, config["chat_template"]),
     ]
     tensors = []
-    for name, dtype, shape, data in read_tensors(model / "model.safetensors"):
-        new_name, data = translate(name, shape, data)
+    for old_name, dtype, shape, data in read_tensors(model / "model.safetensors"):
+        new_name, data = translate(old_name, shape, data)
         tensors.append((new_name, dtype, shape, data))
-    write(folder / "tiny.gguf", pairs, tensors)
-    (folder / "one").mkdir()
-    write(folder / "one/any-name.gguf", pairs, tensors)
+    write(folder / f"{name}.gguf", pairs, tensors)
+    (folder / name).mkdir()
+    write(folder / name / "any-name.gguf", pairs, tensors)
     half = len(tensors) // 2
     for number, part in enumerate((tensors[:half], tensors[half:])):
         place = [pair("split.no", U16, number), pair("split.count", U16, 2),
                  pair("split.tensors.count", I32, len(tensors))]
-        write(folder / f"parts-{number + 1:05d}-of-00002.gguf",
+        write(folder / f"{name}-{number + 1:05d}-of-00002.gguf",
               place + (pairs if number == 0 else []), part)
 
 
@@ -127,12 +140,31 @@ COMMANDS = [
 INPUTS = {"tokenize": "Hello <|user|> there"}
 
 
+def check_big(folder, run):
+    """The same logits and the same conversion; what it takes is told, an early end refused."""
+    made = []
+    for one in ORDERS:
+        run("logits", "--model", f"{one}.gguf", "--tokens", "1,2,3", "--output", f"{one}.npy")
+        run("convert", "--model", f"{one}.gguf", "--gguf", "q8.gguf", "--type", "q8_0")
+        made.append([(folder / name).read_bytes() for name in (f"{one}.npy", "q8.gguf")])
+        (folder / "q8.gguf").unlink()
+    assert made[0] == made[1]
+    described = json.loads(run("inspect", "big.gguf", "--json"))
+    assert "big-endian: it takes 0.00 GB of memory" in "".join(described["warnings"]), described
+    data = (folder / "big.gguf").read_bytes()
+    for n in (8, 9, 23, 24, 100, 5000, len(data) // 2, len(data) - 1):
+        (folder / "cut.gguf").write_bytes(data[:n])
+        message = run("inspect", "cut.gguf", status=1)
+        assert "cut.gguf" in message and message.count("\n") == 1, message
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         environment = make_folder(folder, program)
-        convert(folder / "model", folder)
+        for name_of_order in ORDERS:
+            convert(folder / "model", folder, name_of_order)
 
         def run(*arguments, status=0):
             done = subprocess.run(["silex", *arguments], cwd=folder, env=environment, text=True,
@@ -142,8 +174,10 @@ def main():
 
         (folder / "messages.json").write_text('[{"role": "user", "content": "Hi"}]',
                                               encoding="utf-8")
-        files = ["tiny.gguf", "./tiny.gguf", "one", "parts-00001-of-00002.gguf",
-                 str(folder / "parts-00002-of-00002.gguf")]
+        files = ["./little.gguf"]
+        for one in ORDERS:
+            files += [f"{one}.gguf", one, f"{one}-00001-of-00002.gguf",
+                      str(folder / f"{one}-00002-of-00002.gguf")]
         for command in COMMANDS:
             expected = run(*command, "--model", "model")
             assert expected.strip(), command
@@ -154,17 +188,18 @@ def main():
         document.write_text("Once upon a time there was a test. " * 20, encoding="utf-8")
         values = [json.loads(run("perplexity", "--model", model, "--file", str(document), "--json",
                                  "--precision", "exact"))["perplexity"]
-                  for model in ("model", "tiny.gguf")]
+                  for model in ("model", "little.gguf")]
         assert abs(values[0] / values[1] - 1) < 1e-5, values
-        described = json.loads(run("inspect", "tiny.gguf", "--json"))
+        described = json.loads(run("inspect", "little.gguf", "--json"))
         assert described["family"] == "llama" and described["quantization"] == "BF16", described
-        run("cache-prompt", "--model", "tiny.gguf", "--prompt", "Hello", "--prompt-cache-file", "c")
-        run("logits", "--model", "tiny.gguf", "--tokens", "1,2,3", "--output", "l.npy")
-        (folder / "parts-00002-of-00002.gguf").unlink()
-        message = run("inspect", "parts-00001-of-00002.gguf", status=1)
-        assert "parts-00002-of-00002.gguf" in message and message.count("\n") == 1, message
-        (folder / "tiny.gguf").write_bytes((folder / "tiny.gguf").read_bytes()[:20000])
-        message = run("generate", "--model", "tiny.gguf", "-p", "x", status=1)
+        run("cache-prompt", "--model", "little.gguf", "--prompt", "Hello", "--prompt-cache-file", "c")
+        run("logits", "--model", "little.gguf", "--tokens", "1,2,3", "--output", "l.npy")
+        check_big(folder, run)
+        (folder / "little-00002-of-00002.gguf").unlink()
+        message = run("inspect", "little-00001-of-00002.gguf", status=1)
+        assert "little-00002-of-00002.gguf" in message and message.count("\n") == 1, message
+        (folder / "little.gguf").write_bytes((folder / "little.gguf").read_bytes()[:20000])
+        message = run("generate", "--model", "little.gguf", "-p", "x", status=1)
         assert "truncated" in message and message.count("\n") == 1, message
     print("gguf: ok")
 

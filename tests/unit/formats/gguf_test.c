@@ -340,7 +340,7 @@ static void other_formats_are_named(void **state)
         {"lmgg", ERROR_UNSUPPORTED, "older than GGUF"},
         {"tjgg", ERROR_UNSUPPORTED, "GGJT"},
         {"PK\3\4", ERROR_MALFORMED, "not a GGUF file"},
-        {"GGUF\0\0\0\3", ERROR_UNSUPPORTED, "big-endian"},
+        {"GGUF\0\0\0\4", ERROR_UNSUPPORTED, "big-endian"},
         {"GGUF\4\0\0\0", ERROR_UNSUPPORTED, "version 4"},
         {"GGUF\0\0\0\0", ERROR_UNSUPPORTED, "version 0"},
     };
