@@ -48,19 +48,21 @@ SILEX_API void silex_machine_describe(silex_machine *out);
 typedef enum silex_peak {
     SILEX_PEAK_READ = 0, /* bytes read from memory */
     SILEX_PEAK_INTEGER,  /* 8-bit multiply-adds */
-    SILEX_PEAK_FLOAT     /* 32-bit float multiply-adds */
+    SILEX_PEAK_FLOAT,    /* 32-bit float multiply-adds */
+    SILEX_PEAK_WEIGHTS   /* bytes read of the model's weights where they lie */
 } silex_peak;
 
 /* Measures peaks with the threads and the CPU level of a model, whose sessions must rest
- * meanwhile. It takes memory to read from, a quarter at a time: 1 GiB, or less where less is free.
- */
+ * meanwhile. It takes memory to read from: 1 GiB, or less where less is free. */
 typedef struct silex_meter silex_meter;
 
 SILEX_API silex_status silex_meter_open(const silex_model *model, silex_meter **out,
                                         silex_error *error);
 SILEX_API void silex_meter_close(silex_meter *meter); /* NULL is allowed */
 SILEX_API uint64_t silex_meter_bytes(const silex_meter *meter);
-/* Per second, by ten milliseconds or so of nothing else. */
+/* Per second, by ten to a hundred milliseconds of nothing else. Weights are those of the feed-forward
+ * layers, as many as the meter has bytes: mapped pages may be slower to read than others, and the
+ * first time they come from the disk. 0 where they are so few that caches would be measured. */
 SILEX_API double silex_meter_peak(silex_meter *meter, silex_peak peak);
 
 /* ---- the model ------------------------------------------------------------------------------ */

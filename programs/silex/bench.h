@@ -9,7 +9,7 @@
 #include "settings.h"
 #include "silex/measure.h"
 
-enum { BENCH_N_PEAKS = SILEX_PEAK_FLOAT + 1 };
+enum { BENCH_N_PEAKS = SILEX_PEAK_WEIGHTS + 1 };
 
 /* One run of a point, or the medians of all. */
 struct bench_sample {

@@ -86,7 +86,8 @@ static bool measure_peaks(struct runner *runner, bool is_prompt, double peaks[BE
 {
     return is_prompt ? measure_peak(runner, SILEX_PEAK_INTEGER, &peaks[SILEX_PEAK_INTEGER]) &&
                            measure_peak(runner, SILEX_PEAK_FLOAT, &peaks[SILEX_PEAK_FLOAT])
-                     : measure_peak(runner, SILEX_PEAK_READ, &peaks[SILEX_PEAK_READ]);
+                     : measure_peak(runner, SILEX_PEAK_READ, &peaks[SILEX_PEAK_READ]) &&
+                           measure_peak(runner, SILEX_PEAK_WEIGHTS, &peaks[SILEX_PEAK_WEIGHTS]);
 }
 
 static double larger(double a, double b)

@@ -32,6 +32,10 @@ static void show_machine(const struct bench *bench)
     output_format("at best      %.1f GB/s read; multiply-adds per ns: %.0f integer, %.0f float\n",
                   bench->peaks[SILEX_PEAK_READ] * 1e-9, bench->peaks[SILEX_PEAK_INTEGER] * 1e-9,
                   bench->peaks[SILEX_PEAK_FLOAT] * 1e-9);
+    if (bench->peaks[SILEX_PEAK_WEIGHTS] > 0) {
+        output_format("weights      %.1f GB/s read, where they lie\n",
+                      bench->peaks[SILEX_PEAK_WEIGHTS] * 1e-9);
+    }
     output_format("model        %s, %s; one token reads %.3f GB\n", info->family,
                   info->quantization, gigabytes(info->bytes_per_token));
     output_format("load         %.3f seconds; first token after %.3f, opened again %.3f\n",
@@ -161,17 +165,24 @@ static json_t *sustained_json(const struct bench *bench)
                      "joules_per_token", energy_json(sustained->energy), "windows", windows);
 }
 
+/* null for models that caches hold. */
+static json_t *weights_read_json(const struct bench *bench)
+{
+    double speed = bench->peaks[SILEX_PEAK_WEIGHTS];
+    return speed > 0 ? json_real(speed) : json_null();
+}
+
 static json_t *machine_json(const struct bench *bench)
 {
-    return json_pack("{s:s, s:s, s:s, s:I, s:I, s:f, s:f, s:f, s:s}", "cpu",
-                     bench->machine.cpu_name, "cpu_levels", bench->machine.cpu_levels, "cpu_level",
-                     bench->engine.info.cpu_level, "threads",
-                     (json_int_t)bench->engine.info.n_threads, "decode_threads",
-                     (json_int_t)bench->engine.info.n_decode_threads, "read_bytes_per_second",
-                     bench->peaks[SILEX_PEAK_READ], "integer_products_per_second",
-                     bench->peaks[SILEX_PEAK_INTEGER], "float_products_per_second",
-                     bench->peaks[SILEX_PEAK_FLOAT], "energy",
-                     energy_has_meter(&bench->energy) ? bench->energy.names : "no meter");
+    return json_pack(
+        "{s:s, s:s, s:s, s:I, s:I, s:f, s:o, s:f, s:f, s:s}", "cpu", bench->machine.cpu_name,
+        "cpu_levels", bench->machine.cpu_levels, "cpu_level", bench->engine.info.cpu_level,
+        "threads", (json_int_t)bench->engine.info.n_threads, "decode_threads",
+        (json_int_t)bench->engine.info.n_decode_threads, "read_bytes_per_second",
+        bench->peaks[SILEX_PEAK_READ], "weights_read_bytes_per_second", weights_read_json(bench),
+        "integer_products_per_second", bench->peaks[SILEX_PEAK_INTEGER],
+        "float_products_per_second", bench->peaks[SILEX_PEAK_FLOAT], "energy",
+        energy_has_meter(&bench->energy) ? bench->energy.names : "no meter");
 }
 
 /* The first point of a kind; NULL when none was measured. */

@@ -15,13 +15,11 @@
 static const size_t most_bytes = (size_t)1 << 30;
 static const size_t least_bytes = (size_t)1 << 26;
 
-enum { N_PARTS = 4 };
-
 struct silex_meter {
+    const struct model *model;
     struct backend *backend;
     uint8_t *bytes;
     size_t n_bytes;
-    size_t part; /* that is read next; the others push it out of the caches meanwhile */
 };
 
 void silex_machine_describe(silex_machine *out)
@@ -66,6 +64,7 @@ silex_status silex_meter_open(const silex_model *model, silex_meter **out, silex
         free(meter);
         return api_fail(&err, error);
     }
+    meter->model = model->model;
     meter->backend = model->backend;
     *out = meter;
     return SILEX_OK;
@@ -84,20 +83,52 @@ uint64_t silex_meter_bytes(const silex_meter *meter)
     return meter->n_bytes;
 }
 
+static double measure(const silex_meter *meter, enum peak peak, const uint8_t *bytes,
+                      size_t n_bytes)
+{
+    return meter->backend->operations->peak(meter->backend, peak, bytes, n_bytes);
+}
+
+/* The feed-forward matrices of one layer after the other, until it is as much as the meter has;
+ * returns how much was read. */
+static double read_weights(const silex_meter *meter)
+{
+    double n_read = 0;
+    for (size_t i = 0; i < meter->model->config.n_layers; i++) {
+        const struct layer_weights *layer = &meter->model->weights.layers[i];
+        const struct matrix *const matrices[] = {&layer->gate, &layer->up, &layer->down};
+        for (size_t m = 0; m < sizeof matrices / sizeof matrices[0]; m++) {
+            size_t n_bytes = matrices[m]->n_rows * matrices[m]->row_bytes;
+            if (n_read + (double)n_bytes > (double)meter->n_bytes) {
+                return n_read;
+            }
+            n_read += measure(meter, PEAK_READ, matrices[m]->data, n_bytes);
+        }
+    }
+    return n_read;
+}
+
+static double measure_peak(const silex_meter *meter, silex_peak peak)
+{
+    switch (peak) {
+    case SILEX_PEAK_READ:
+        return measure(meter, PEAK_READ, meter->bytes, meter->n_bytes);
+    case SILEX_PEAK_INTEGER:
+        return measure(meter, PEAK_INTEGER, meter->bytes, meter->n_bytes);
+    case SILEX_PEAK_FLOAT:
+        return measure(meter, PEAK_FLOAT, meter->bytes, meter->n_bytes);
+    case SILEX_PEAK_WEIGHTS:
+        return read_weights(meter);
+    }
+    return 0;
+}
+
 double silex_meter_peak(silex_meter *meter, silex_peak peak)
 {
-    static const enum peak peaks[] = {
-        [SILEX_PEAK_READ] = PEAK_READ,
-        [SILEX_PEAK_INTEGER] = PEAK_INTEGER,
-        [SILEX_PEAK_FLOAT] = PEAK_FLOAT,
-    };
-    if ((unsigned)peak >= sizeof peaks / sizeof peaks[0]) {
-        return 0;
-    }
     double start = clock_seconds();
-    double n =
-        meter->backend->operations->peak(meter->backend, peaks[peak], meter->bytes, meter->n_bytes);
-    return n / (clock_seconds() - start);
+    double n = measure_peak(meter, peak);
+    double seconds = clock_seconds() - start;
+    return peak == SILEX_PEAK_WEIGHTS && n < (double)least_bytes ? 0 : n / seconds;
 }
 
 /* ---- work and waiting ------------------------------------------------------------------------ */

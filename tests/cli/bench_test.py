@@ -29,6 +29,7 @@ def check_numbers(folder, environment):
     assert machine["threads"] >= 1 and machine["cpu_level"] in machine["cpu_levels"].split()
     assert machine["read_bytes_per_second"] > 1e8 and machine["float_products_per_second"] > 1e6
     assert machine["integer_products_per_second"] > 1e6
+    assert machine["weights_read_bytes_per_second"] is None  # so few are in the caches
     points = told["points"]
     assert [(point["kind"], point["depth"], point["batch"]) for point in points] == [
         (kind, depth, batch) for depth in (0, 100)
