@@ -1,6 +1,6 @@
 /*
  * Silex for those who convert: a checkpoint in Hugging Face, MLX or GGUF form becomes one in MLX
- * form, quantized or not, or a GGUF file.
+ * form, quantized or not, or a GGUF file; with an adapter fused into its weights, or without.
  *
  * The rules of silex/silex.h hold here too.
  */
@@ -59,6 +59,14 @@ typedef struct silex_convert_options {
  * however large the model is. */
 SILEX_API silex_status silex_convert(const char *source, const char *target,
                                      const silex_convert_options *options, silex_error *error);
+
+/* The same with the adapter of mlx-lm or PEFT in the directory `adapter` fused into the weights:
+ * the target computes what the checkpoint computes with the adapter beside it, up to rounding.
+ * Modules that the adapter changes are quantized anew as the checkpoint has them, module by module;
+ * floats keep their types unless options->dtype says otherwise. An adapter made for another model
+ * is refused: the error names the tensor and both shapes. */
+SILEX_API silex_status silex_fuse(const char *source, const char *adapter, const char *target,
+                                  const silex_convert_options *options, silex_error *error);
 
 /* Which inputs of a model's products with its weights matter: gathered while a session appends
  * tokens, and written to a file for the options above. */

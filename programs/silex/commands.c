@@ -176,6 +176,21 @@ const struct command commands[] = {
                           "--learning-rate 1e-4 --resume",
                           "silex chat --model ./model --adapter-path adapters"),
      .run = command_lora},
+    {.name = "fuse",
+     .summary = "an adapter as part of a model's weights",
+     .about = "Reads a model and an adapter and writes one checkpoint that computes what both did "
+              "together: in MLX form, where what was quantized is quantized again in the same way "
+              "and floats keep their types, or as a GGUF file of any type. DIR appears when it is "
+              "complete; after an interruption the same command goes on with what is there. Model "
+              "and adapter are only read.",
+     .options = {.groups = GROUPS(fuse_options, machine_options, json_options)},
+     .examples = EXAMPLES("silex fuse --model ./model --adapter-path adapters --save-path "
+                          "./fused --file story.txt",
+                          "silex fuse --model ./model --adapter-path adapters --dequantize "
+                          "--save-path ./fused-float",
+                          "silex fuse --model ./model --adapter-path adapters --save-path "
+                          "fused.gguf --type q8_0"),
+     .run = command_fuse},
     {.name = "train-tokenizer",
      .summary = "a tokenizer from your own texts",
      .about = "Learns a byte-level BPE tokenizer, with the merges that the Hugging Face tokenizers "

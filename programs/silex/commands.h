@@ -34,6 +34,7 @@ int command_inspect(const struct settings *settings);
 int command_bench(const struct settings *settings);
 int command_make_model(const struct settings *settings);
 int command_convert(const struct settings *settings);
+int command_fuse(const struct settings *settings);
 int command_lora(const struct settings *settings);
 int command_train_tokenizer(const struct settings *settings);
 int command_pull(const struct settings *settings);

@@ -33,6 +33,7 @@ static const struct {
     {"quantize-activations", "--precision fast does so where it is exact enough"},
     {"adapter-path", "adapters are not supported"},
     {"image", "images are not supported"},
+    {"hf-path", "--model names the checkpoint"},
     {"upload-repo", "Silex sends nothing anywhere"},
     {"pipeline", "running over several machines is not supported"},
 };

@@ -129,6 +129,10 @@ struct settings {
     const char *gguf, *gguf_type;
     const char *quality, *importance;
 
+    /* Fusing an adapter. */
+    const char *save_path, *gguf_path;
+    bool exports_gguf;
+
     /* The store and the hub. */
     bool wants_pull, is_offline;
     bool wants_remote, wants_speed;

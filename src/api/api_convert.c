@@ -33,12 +33,13 @@ static bool read_kind(silex_quantization quantization, enum matrix_kind *kind, s
     return true;
 }
 
-static bool to_gguf(struct folder *folder, const char *target, const silex_convert_options *options,
-                    struct error *err)
+static bool to_gguf(struct folder *folder, struct folder *adapter, const char *target,
+                    const silex_convert_options *options, struct error *err)
 {
     const struct convert_gguf_options inner = {
         .type = options->gguf_type,
         .importance = options->importance,
+        .adapter = adapter,
         .n_threads = options->n_threads,
         .report = options->on_event != NULL ? on_report : NULL,
         .user = (void *)(uintptr_t)options,
@@ -52,10 +53,9 @@ static bool to_gguf(struct folder *folder, const char *target, const silex_conve
     return convert_to_gguf(folder, target, &inner, err);
 }
 
-static bool convert(const char *source, const char *target, const silex_convert_options *options,
-                    struct error *err)
+static bool convert(struct folder *folder, struct folder *adapter, const char *target,
+                    const silex_convert_options *options, struct error *err)
 {
-    struct folder *folder;
     struct convert_options inner = {
         .bits = options->bits,
         .group = options->group_size,
@@ -64,18 +64,31 @@ static bool convert(const char *source, const char *target, const silex_convert_
         .dequantizes = options->dequantize,
         .searches = options->better,
         .importance = options->importance,
+        .adapter = adapter,
         .n_threads = options->n_threads,
         .max_shard_bytes = options->max_file_bytes,
         .report = options->on_event != NULL ? on_report : NULL,
         .user = (void *)(uintptr_t)options,
     };
-    if (!read_kind(options->quantization, &inner.kind, err) ||
-        !(gguf_is_path(source) ? gguf_open_path(&folder, source, err)
-                               : folder_open(&folder, source, err))) {
+    if (!read_kind(options->quantization, &inner.kind, err)) {
         return false;
     }
-    bool ok = options->gguf_type != NULL ? to_gguf(folder, target, options, err)
-                                         : convert_to_mlx(folder, target, &inner, err);
+    return options->gguf_type != NULL ? to_gguf(folder, adapter, target, options, err)
+                                      : convert_to_mlx(folder, target, &inner, err);
+}
+
+/* Without an adapter its path is NULL. */
+static bool open_and_convert(const char *source, const char *adapter_path, const char *target,
+                             const silex_convert_options *options, struct error *err)
+{
+    static const silex_convert_options defaults;
+    struct folder *folder = NULL;
+    struct folder *adapter = NULL;
+    bool ok = (gguf_is_path(source) ? gguf_open_path(&folder, source, err)
+                                    : folder_open(&folder, source, err)) &&
+              (adapter_path == NULL || folder_open(&adapter, adapter_path, err)) &&
+              convert(folder, adapter, target, options != NULL ? options : &defaults, err);
+    folder_close(adapter);
     folder_close(folder);
     return ok;
 }
@@ -83,14 +96,23 @@ static bool convert(const char *source, const char *target, const silex_convert_
 silex_status silex_convert(const char *source, const char *target,
                            const silex_convert_options *options, silex_error *error)
 {
-    static const silex_convert_options defaults;
     struct error err = {0};
     if (source == NULL || source[0] == '\0' || target == NULL || target[0] == '\0') {
         return api_refuse(error, "silex_convert: source and target must be given");
     }
-    return convert(source, target, options != NULL ? options : &defaults, &err)
-               ? SILEX_OK
-               : api_fail(&err, error);
+    return open_and_convert(source, NULL, target, options, &err) ? SILEX_OK : api_fail(&err, error);
+}
+
+silex_status silex_fuse(const char *source, const char *adapter, const char *target,
+                        const silex_convert_options *options, silex_error *error)
+{
+    struct error err = {0};
+    if (source == NULL || source[0] == '\0' || adapter == NULL || adapter[0] == '\0' ||
+        target == NULL || target[0] == '\0') {
+        return api_refuse(error, "silex_fuse: source, adapter and target must be given");
+    }
+    return open_and_convert(source, adapter, target, options, &err) ? SILEX_OK
+                                                                    : api_fail(&err, error);
 }
 
 /* ---- importance ------------------------------------------------------------------------------ */

@@ -58,7 +58,7 @@ static bool make_record(struct conversion *conversion)
 {
     const struct convert_options *options = conversion->options;
     struct buffer *record = &conversion->record;
-    record_begin(record, "mlx", conversion->source.folder, options->importance);
+    record_begin(record, "mlx", conversion->source.folder, options->adapter, options->importance);
     buffer_append_format(record,
                          "\"kind\": %d, \"bits\": %u, \"group\": %u, \"recipe\": \"%s\", "
                          "\"dtype\": \"%s\", \"dequantize\": %d, \"search\": %d,\n\"shards\": [",
@@ -82,7 +82,9 @@ static bool plan(struct conversion *conversion, struct folder *folder)
     struct mlx_plan_options plan_options = {.dequantizes = options->dequantizes,
                                             .dtype = options->dtype,
                                             .max_shard_bytes = options->max_shard_bytes,
-                                            .searches = options->searches};
+                                            .searches = options->searches,
+                                            .keeps_types =
+                                                options->adapter != NULL && !gguf_is_in(folder)};
     if (options->dequantizes && options->kind != MATRIX_FLOAT) {
         return error_set(conversion->err, ERROR_ARGUMENT,
                          "to quantize and to dequantize exclude each other");
@@ -100,6 +102,8 @@ static bool plan(struct conversion *conversion, struct folder *folder)
     return recipe_read(&plan_options.recipe, options->kind, options->bits, options->group,
                        options->recipe, conversion->err) &&
            source_open(&conversion->source, folder, conversion->err) &&
+           (options->adapter == NULL ||
+            source_fuse(&conversion->source, options->adapter, conversion->err)) &&
            mlx_plan_make(&conversion->plan, &conversion->source, &plan_options, conversion->err);
 }
 

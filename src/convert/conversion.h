@@ -23,6 +23,7 @@ struct convert_options {
     bool dequantizes;
     bool searches;            /* scales and biases of affine codes, for what loses least */
     const char *importance;   /* a file of it, for the search; NULL: none */
+    struct folder *adapter;   /* what the weights are fused with; NULL: nothing */
     unsigned n_threads;       /* 0: the cores there are */
     uint64_t max_shard_bytes; /* 0: 5 GiB */
     /* Called on the calling thread, also for every note; false cancels. May be NULL. */

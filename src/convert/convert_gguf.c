@@ -139,6 +139,8 @@ static bool plan(struct conversion *conversion, struct folder *folder)
             importance_open(&conversion->importance, importance, conversion->err)) &&
            gguf_mix_find(&mix, conversion->options->type, conversion->err) &&
            source_open(&conversion->source, folder, conversion->err) &&
+           (conversion->options->adapter == NULL ||
+            source_fuse(&conversion->source, conversion->options->adapter, conversion->err)) &&
            gguf_plan_make(&conversion->plan, &conversion->source, mix,
                           importance != NULL ? &conversion->importance : NULL, name,
                           conversion->err);
@@ -149,7 +151,8 @@ static bool make_record(struct conversion *conversion)
 {
     const struct gguf_plan *made = &conversion->plan;
     struct buffer *record = &conversion->record;
-    record_begin(record, "gguf", conversion->source.folder, conversion->options->importance);
+    record_begin(record, "gguf", conversion->source.folder, conversion->options->adapter,
+                 conversion->options->importance);
     buffer_append_format(
         record, "\"type\": \"%s\", \"bytes\": %llu, \"pieces\": %zu, \"front\": \"%016llx\",\n%s",
         made->mix->name, (unsigned long long)made->n_bytes, gguf_writer_n_slabs(conversion->writer),

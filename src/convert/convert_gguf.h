@@ -10,6 +10,7 @@
 struct convert_gguf_options {
     const char *type;       /* "q4_k", …; see gguf_mix.h */
     const char *importance; /* a file of it (importance.h); NULL: none */
+    struct folder *adapter; /* what the weights are fused with; NULL: nothing */
     unsigned n_threads;     /* 0: the cores there are */
     /* Called on the calling thread, also for every note; false cancels. May be NULL. */
     bool (*report)(void *user, const struct convert_report *report);

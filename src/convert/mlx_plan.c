@@ -48,16 +48,16 @@ static enum safetensors_dtype dtype_of(enum float_type type)
     return float_types[i].dtype;
 }
 
-/* As mlx-lm has it: what was asked for, else what config.json says in one of two places, else
- * every tensor keeps its own. */
+/* As mlx-lm's convert has it: what was asked for, else what config.json says in one of two places,
+ * else every tensor keeps its own. */
 static bool find_float_type(struct planner *planner)
 {
     const json_t *config = planner->plan->source->config;
     const char *text = planner->options->dtype;
-    if (text == NULL) {
+    if (text == NULL && !planner->options->keeps_types) {
         text = json_string_value(json_object_get(config, "torch_dtype"));
     }
-    if (text == NULL) {
+    if (text == NULL && !planner->options->keeps_types) {
         text = json_string_value(json_object_get(json_object_get(config, "text_config"), "dtype"));
     }
     for (size_t i = 0; text != NULL && i < N_FLOAT_TYPES; i++) {
@@ -73,13 +73,14 @@ static bool find_float_type(struct planner *planner)
 }
 
 /* What becomes of a tensor's floats. Blocks of GGUF have scales in 16 bits and are no floats. */
-static enum float_type float_type_for(const struct planner *planner, const struct matrix *matrix)
+static enum float_type float_type_for(const struct planner *planner,
+                                      const struct source_tensor *tensor)
 {
     if (planner->has_float_type) {
         return planner->float_type;
     }
-    return matrix->kind == MATRIX_FLOAT || matrix->kind == MATRIX_AFFINE ? matrix->float_type
-                                                                         : FLOAT_BF16;
+    enum matrix_kind kind = tensor->scheme.kind;
+    return kind == MATRIX_FLOAT || kind == MATRIX_AFFINE ? tensor->float_type : FLOAT_BF16;
 }
 
 /* ---- outputs -------------------------------------------------------------------------------- */
@@ -111,7 +112,7 @@ static struct mlx_work *add_work(struct planner *planner, enum mlx_work_kind kin
     struct mlx_work *work = &plan->work[plan->n_work++];
     *work = (struct mlx_work){.kind = kind,
                               .source = *tensor,
-                              .float_type = float_type_for(planner, &tensor->matrix),
+                              .float_type = float_type_for(planner, tensor),
                               .first_output = plan->n_outputs};
     return work;
 }
@@ -121,7 +122,7 @@ static bool plan_floats(struct planner *planner, const struct source_tensor *ten
                         const char *name, bool is_vector)
 {
     const struct matrix *matrix = &tensor->matrix;
-    enum float_type type = float_type_for(planner, matrix);
+    enum float_type type = float_type_for(planner, tensor);
     bool is_same =
         matrix->kind == MATRIX_FLOAT && matrix->float_type == type && source_is_plain(tensor);
     struct mlx_work *work = add_work(planner, is_same ? MLX_COPY : MLX_FLOATS, tensor);
@@ -186,6 +187,7 @@ static bool plan_scales(struct planner *planner, const struct source_tensor *ten
                    .n_columns = n_groups,
                    .data = data,
                    .row_bytes = matrix->scale_row_bytes},
+        .float_type = matrix->float_type,
     };
     char name[NAME_BYTES];
     snprintf(name, sizeof name, "%s%s", tensor->path, suffix);
@@ -240,8 +242,8 @@ static bool plan_module(struct planner *planner, const struct source_tensor *ten
 {
     struct mlx_plan *plan = planner->plan;
     const struct matrix *matrix = &tensor->matrix;
-    bool is_mlx = matrix->kind != MATRIX_FLOAT && !matrix_is_blocks(matrix->kind);
-    struct quantization_scheme own = {matrix->kind, matrix->bits, matrix->group};
+    struct quantization_scheme own = tensor->scheme;
+    bool is_mlx = own.kind != MATRIX_FLOAT && !matrix_is_blocks(own.kind);
     struct quantization_scheme scheme =
         planner->options->recipe.base.kind != MATRIX_FLOAT
             ? recipe_scheme(&plan->recipe, tensor, plan->source->numbers.n_layers)
@@ -255,7 +257,7 @@ static bool plan_module(struct planner *planner, const struct source_tensor *ten
     if (scheme.kind == MATRIX_FLOAT) {
         return plan_floats(planner, tensor, tensor->name, false);
     }
-    return is_same_scheme(&scheme, &own) && source_is_plain(tensor)
+    return is_same_scheme(&scheme, &own) && matrix->kind == own.kind && source_is_plain(tensor)
                ? plan_kept(planner, tensor)
                : plan_quantized(planner, tensor, &scheme);
 }

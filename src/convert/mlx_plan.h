@@ -62,6 +62,7 @@ struct mlx_plan_options {
     struct recipe recipe;
     bool dequantizes;         /* codes of the source become floats */
     const char *dtype;        /* "float16", "bfloat16", "float32"; NULL: that of the source */
+    bool keeps_types;         /* that is what the tensors are, whatever config.json says */
     uint64_t max_shard_bytes; /* 0: 5 GiB, as mlx-lm has it */
     bool searches;            /* scales and biases of affine codes */
     const struct importance *importance; /* of a search; NULL: none */

@@ -36,21 +36,30 @@ static bool is_output(const char *name)
     return n >= sizeof suffix - 1 && strcmp(name + n - (sizeof suffix - 1), suffix) == 0;
 }
 
+static void append_folder(struct buffer *record, const struct folder *folder)
+{
+    for (size_t i = 0; i < folder_n_files(folder); i++) {
+        char path[MAX_PATH_BYTES];
+        const char *name = folder_name(folder, i);
+        snprintf(path, sizeof path, "%s/%s", folder_path(folder), name);
+        if (!is_output(name)) {
+            append_file(record, path, name);
+        }
+    }
+}
+
 void record_begin(struct buffer *record, const char *form, const struct folder *source,
-                  const char *importance)
+                  const struct folder *adapter, const char *importance)
 {
     buffer_append_format(record, "{\"silex_conversion\": %d, \"form\": \"%s\",\n\"source\": [",
                          RECORD_VERSION, form);
     if (importance != NULL) {
         append_file(record, importance, "");
     }
-    for (size_t i = 0; i < folder_n_files(source); i++) {
-        char path[MAX_PATH_BYTES];
-        const char *name = folder_name(source, i);
-        snprintf(path, sizeof path, "%s/%s", folder_path(source), name);
-        if (!is_output(name)) {
-            append_file(record, path, name);
-        }
+    append_folder(record, source);
+    if (adapter != NULL) {
+        buffer_append_text(record, "\nnull],\n\"adapter\": [");
+        append_folder(record, adapter);
     }
     buffer_append_text(record, "\nnull],\n");
 }

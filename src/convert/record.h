@@ -19,8 +19,9 @@ extern const char *const record_cleared_note;
 extern const char record_end[];
 
 /* Begins a record: the version of what is written, the form, and the files of the source by name,
- * size and time. importance: a file that counts as one of them; NULL: none. */
+ * size and time, and those of an adapter that is fused; NULL: none. importance: a file that counts
+ * as one of them; NULL: none. */
 void record_begin(struct buffer *record, const char *form, const struct folder *source,
-                  const char *importance);
+                  const struct folder *adapter, const char *importance);
 
 #endif

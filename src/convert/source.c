@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "convert/source_gguf.h"
+#include "model/adapter_module.h"
 #include "model/families.h"
 
 enum { NAME_BYTES = 256, MAX_JSON_BYTES = 16 << 20, TENSORS_PER_LAYER = 48, TENSORS_BESIDE = 8 };
@@ -18,7 +19,7 @@ static const size_t max_arena_bytes = (size_t)1 << 30;
 
 bool source_is_plain(const struct source_tensor *tensor)
 {
-    return tensor->head_dim == 0 && tensor->offset == 0;
+    return tensor->head_dim == 0 && tensor->offset == 0 && tensor->changes == NULL;
 }
 
 /* Where row `row` of the family's order is in the file: it has rows i and i + half side by side. */
@@ -43,6 +44,40 @@ static void reorder_elements(const struct source *source, const struct source_te
     }
 }
 
+/* The rows of a change that are among rows first to first + n, which `out` holds: one chain over
+ * the ranks from the weight on, as adapters have it (model/adapter.c). */
+static void add_change(const struct source *source, const struct source_change *change,
+                       size_t n_columns, size_t first, size_t n, float *out)
+{
+    size_t low = first > change->first_row ? first : change->first_row;
+    size_t end = change->first_row + change->n_rows;
+    size_t high = first + n < end ? first + n : end;
+    if (low >= high) {
+        return;
+    }
+    const struct multiply_add product = {
+        .n_rows = high - low,
+        .n_inner = change->rank,
+        .n_columns = n_columns,
+        .a = change->b + (low - change->first_row) * change->rank,
+        .a_row = change->rank,
+        .a_column = 1,
+        .b = change->a,
+        .b_stride = n_columns,
+        .y = out + (low - first) * n_columns,
+        .y_stride = n_columns,
+    };
+    source->kernels.multiply_add(&product);
+    for (size_t r = low; change->magnitudes != NULL && r < high; r++) {
+        float *row = out + (r - first) * n_columns;
+        float length = adapter_row_length(&source->kernels, row, n_columns);
+        float factor = length > 0 ? change->magnitudes[r - change->first_row] / length : 0;
+        for (size_t i = 0; i < n_columns; i++) {
+            row[i] *= factor;
+        }
+    }
+}
+
 void source_rows(const struct source *source, const struct source_tensor *tensor, size_t first,
                  size_t n, float *out)
 {
@@ -60,14 +95,20 @@ void source_rows(const struct source *source, const struct source_tensor *tensor
     for (size_t i = 0; tensor->offset != 0 && i < n * matrix->n_columns; i++) {
         out[i] += tensor->offset;
     }
+    for (const struct source_change *c = tensor->changes; c != NULL; c = c->next) {
+        add_change(source, c, matrix->n_columns, first, n, out);
+    }
 }
 
 void source_drop(const struct source *source, const struct source_tensor *tensor, size_t first,
                  size_t n)
 {
     const struct matrix *matrix = &tensor->matrix;
-    folder_drop(source->folder,
-                (struct bytes){matrix->data + first * matrix->row_bytes, n * matrix->row_bytes});
+    const struct bytes bytes = {matrix->data + first * matrix->row_bytes, n * matrix->row_bytes};
+    folder_drop(source->folder, bytes);
+    if (source->adapter_folder != NULL) {
+        folder_drop(source->adapter_folder, bytes);
+    }
 }
 
 /* ---- the list ------------------------------------------------------------------------------- */
@@ -361,9 +402,16 @@ static bool bind(struct source *source, struct error *err)
 {
     struct model_weights weights;
     struct weight_report report;
-    return model_weights_bind(&weights, &report, &source->numbers, &source->quantization,
-                              &source->set, &source->arena, err) &&
-           warn_all(source, &report, err) && list_tensors(source, &report, err);
+    bool ok = model_weights_bind(&weights, &report, &source->numbers, &source->quantization,
+                                 &source->set, &source->arena, err) &&
+              warn_all(source, &report, err) && list_tensors(source, &report, err);
+    for (size_t i = 0; ok && i < source->n_tensors; i++) {
+        struct source_tensor *tensor = &source->tensors[i];
+        tensor->scheme = (struct quantization_scheme){tensor->matrix.kind, tensor->matrix.bits,
+                                                      tensor->matrix.group};
+        tensor->float_type = tensor->matrix.float_type;
+    }
+    return ok;
 }
 
 static bool open_folder(struct source *source, struct error *err)
@@ -383,6 +431,7 @@ bool source_open(struct source *source, struct folder *folder, struct error *err
 {
     *source = (struct source){.folder = folder, .kernels = kernels_select(KERNEL_N_LEVELS)};
     arena_init(&source->arena, max_arena_bytes);
+    arena_init(&source->adapter_arena, SIZE_MAX / 2); /* it is small beside the adapter's files */
     gguf_init(&source->gguf);
     safetensors_init(&source->set);
     source->is_gguf = gguf_is_in(folder);
@@ -393,10 +442,14 @@ bool source_open(struct source *source, struct folder *folder, struct error *err
 
 void source_clear(struct source *source)
 {
+    if (source->adapter != NULL) {
+        adapter_file_clear(source->adapter);
+    }
     json_decref(source->text_part);
     json_decref(source->config);
     safetensors_clear(&source->set);
     gguf_clear(&source->gguf);
+    arena_clear(&source->adapter_arena);
     arena_clear(&source->arena);
     *source = (struct source){.folder = NULL};
 }

@@ -9,16 +9,14 @@
  */
 #include "model/adapter.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/checksum.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "formats/float_element.h"
-#include "model/adapter_file.h"
+#include "model/adapter_module.h"
 #include "model/families.h"
-#include "model/module_path.h"
 
 static const size_t max_arena_bytes = SIZE_MAX / 2;
 
@@ -41,21 +39,17 @@ const struct low_rank *adapter_find(const struct adapter *adapter, size_t layer,
 
 /* ---- the small matrices ---------------------------------------------------------------------- */
 
-/* [n, m] as the tensor has it, or its transpose, in the arena. */
-static float *copy_matrix(struct adapter_binder *binder, const struct safetensors_tensor *tensor,
-                          size_t n, size_t m, bool is_transposed)
+/* The first matrix of a module, in the arena. */
+static float *copy_first(struct adapter_binder *binder, const struct adapter_module *module)
 {
     size_t n_numbers;
-    if (!size_multiply(n, m, &n_numbers)) {
-        error_set(binder->err, ERROR_LIMIT, "tensor \"%.200s\" is too large", tensor->name);
+    if (!size_multiply(module->rank, module->n_columns, &n_numbers)) {
+        error_set(binder->err, ERROR_LIMIT, "tensor \"%.200s\" is too large", module->a->name);
         return NULL;
     }
     float *out = arena_array(&binder->adapter->arena, n_numbers, sizeof *out, binder->err);
-    for (size_t i = 0; out != NULL && i < n; i++) {
-        for (size_t j = 0; j < m; j++) {
-            size_t index = is_transposed ? j * n + i : i * m + j;
-            out[i * m + j] = float_element(tensor->bytes.data, tensor->dtype, index);
-        }
+    if (out != NULL) {
+        adapter_module_first(binder->file, module, out);
     }
     return out;
 }
@@ -93,22 +87,12 @@ static float row_length(const struct adapter_binder *binder, const struct matrix
 {
     size_t n = weight->n_columns;
     const float *a = (const float *)(const void *)low_rank->a.data;
-    const struct matrix one = {
-        .kind = MATRIX_FLOAT,
-        .float_type = FLOAT_F32,
-        .n_rows = 1,
-        .n_columns = n,
-        .data = (const uint8_t *)row,
-        .row_bytes = n * sizeof *row,
-    };
-    float square = 0;
     binder->kernels->decode_rows(weight, r, 1, row);
     for (size_t k = 0; k < low_rank->a.n_rows; k++) {
         binder->kernels->add_scaled(row, a + k * n, n,
                                     low_rank->scale * low_rank->b[k * low_rank->n_rows + r]);
     }
-    binder->kernels->matmul_float(&one, 0, 1, row, n, 1, &square, 1);
-    return sqrtf(square);
+    return adapter_row_length(binder->kernels, row, n);
 }
 
 /* `magnitudes` are those of the part, in the adapter's order. */
@@ -137,41 +121,22 @@ static bool set_factors(struct adapter_binder *binder, size_t layer, enum produc
 
 /* ---- modules --------------------------------------------------------------------------------- */
 
-static bool check_shape(const struct adapter_binder *binder, const struct adapter_module *module,
-                        const struct module_place *place)
-{
-    if (module->n_rows == place->n_rows && module->n_columns == place->n_columns) {
-        return true;
-    }
-    bool is_wide = module->n_columns != place->n_columns;
-    const struct safetensors_tensor *tensor = is_wide ? module->a : module->b;
-    bool is_mlx = binder->file->format == ADAPTER_MLX;
-    size_t n = is_wide ? place->n_columns : place->n_rows;
-    const size_t expected[] = {is_wide == is_mlx ? n : module->rank,
-                               is_wide == is_mlx ? module->rank : n};
-    char first[SAFETENSORS_SHAPE_BYTES], second[SAFETENSORS_SHAPE_BYTES];
-    return error_set(binder->err, ERROR_MALFORMED,
-                     "tensor \"%.200s\": expected shape %s for this model, found %s: the adapter "
-                     "was made for another",
-                     tensor->name, safetensors_shape_text(expected, 2, first),
-                     safetensors_shape_text(tensor->shape, 2, second));
-}
-
 /* Rows [first, first + n) of the second matrix, in the order of the model, as [rank, n]. */
 static const float *copy_rows(struct adapter_binder *binder, const struct adapter_module *module,
                               enum product product, size_t first, size_t n)
 {
-    const struct safetensors_tensor *b = module->b;
-    bool is_mlx = binder->file->format == ADAPTER_MLX;
+    float *row = memory_array(module->rank, sizeof *row, binder->err);
     float *out = arena_array(&binder->adapter->arena, module->rank * n, sizeof *out, binder->err);
-    for (size_t r = 0; out != NULL && r < n; r++) {
+    for (size_t r = 0; row != NULL && out != NULL && r < n; r++) {
         size_t place = row_in_model(&binder->model->config, product, r);
+        adapter_module_second(binder->file, module, first + r, row);
         for (size_t k = 0; k < module->rank; k++) {
-            size_t index = is_mlx ? k * module->n_rows + first + r : (first + r) * module->rank + k;
-            out[k * n + place] = float_element(b->bytes.data, b->dtype, index);
+            out[k * n + place] = row[k];
         }
     }
-    return out;
+    bool ok = row != NULL;
+    free(row);
+    return ok ? out : NULL;
 }
 
 static bool bind_part(struct adapter_binder *binder, const struct adapter_module *module,
@@ -207,31 +172,13 @@ static bool bind_part(struct adapter_binder *binder, const struct adapter_module
             set_factors(binder, place->layer, part->product, module, first, low_rank));
 }
 
-static size_t widest_input(const struct model_config *config)
-{
-    size_t n = config->n_heads * config->head_dim;
-    n = config->hidden_size > n ? config->hidden_size : n;
-    return config->ffn_size > n ? config->ffn_size : n;
-}
-
 static bool bind_module(struct adapter_binder *binder, const struct adapter_module *module)
 {
     struct module_place place;
-    if (!module_find(&binder->model->config, module->path, &place)) {
-        return error_set(binder->err, ERROR_MALFORMED,
-                         "tensor \"%.200s\": this model (%s, %zu layers) has no matrix \"%.200s\"",
-                         module->a->name, binder->model->config.family,
-                         binder->model->config.n_layers, module->path);
-    }
-    if (!check_shape(binder, module, &place)) {
+    if (!adapter_module_find(binder->file, module, &binder->model->config, &place, binder->err)) {
         return false;
     }
-    if (module->rank > widest_input(&binder->model->config)) {
-        return error_set(binder->err, ERROR_LIMIT, "tensor \"%.200s\": rank %zu is beyond all use",
-                         module->a->name, module->rank);
-    }
-    const float *a = copy_matrix(binder, module->a, module->rank, module->n_columns,
-                                 binder->file->format == ADAPTER_MLX);
+    const float *a = copy_first(binder, module);
     size_t first = 0;
     bool ok = a != NULL;
     for (size_t i = 0; ok && i < place.n_parts; i++) {
@@ -257,11 +204,7 @@ static struct safetensors_tensor *find_tensor(const struct safetensors *set, con
                                            "model.", "language_model.", ""};
     enum { N = sizeof prefixes / sizeof prefixes[0], TEXT_BYTES = 300 };
     const struct safetensors_tensor *found = safetensors_find(set, name);
-    const char *rest = name;
-    for (size_t i = 0; i < N && rest == name; i++) {
-        size_t n = strlen(prefixes[i]);
-        rest = strncmp(name, prefixes[i], n) == 0 ? name + n : name;
-    }
+    const char *rest = adapter_tensor_rest(name);
     for (size_t i = 0; i < N && found == NULL; i++) {
         char text[TEXT_BYTES];
         if (strlen(prefixes[i]) + strlen(rest) < sizeof text) {

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "formats/float_element.h"
 
 enum { MAX_CONFIG_BYTES = 16 << 20 };
 static const size_t max_arena_bytes = (size_t)1 << 28;
@@ -207,6 +208,27 @@ static bool is_float(const struct safetensors_tensor *tensor)
            tensor->dtype == SAFETENSORS_BF16;
 }
 
+/* An infinite number is none, either: all that an adapter touches would become one. */
+static bool check_numbers(const struct safetensors_tensor *tensor, struct error *err)
+{
+    size_t n_element = tensor->dtype == SAFETENSORS_F32 ? 4 : 2;
+    size_t n = is_float(tensor) ? tensor->bytes.n_bytes / n_element : 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t bits = n_element == 4 ? bytes_u32(tensor->bytes.data + 4 * i)
+                                       : bytes_u16(tensor->bytes.data + 2 * i);
+        uint32_t exponent = tensor->dtype == SAFETENSORS_F32    ? 0x7F800000
+                            : tensor->dtype == SAFETENSORS_BF16 ? 0x7F80
+                                                                : 0x7C00;
+        if ((bits & exponent) == exponent) {
+            return error_set(err, ERROR_MALFORMED,
+                             "tensor \"%.200s\": element %zu is %g, no number to compute with",
+                             tensor->name, i,
+                             (double)float_element(tensor->bytes.data, tensor->dtype, i));
+        }
+    }
+    return true;
+}
+
 static bool add_part(struct adapter_reader *reader, const struct safetensors_tensor *tensor,
                      const char *name, size_t n_path, enum part part)
 {
@@ -315,7 +337,8 @@ static bool read_tensors(struct adapter_reader *reader, struct folder *folder)
     out->tensors = arena_array(&out->arena, n, sizeof *out->tensors, reader->err);
     bool ok = out->modules != NULL && out->tensors != NULL;
     for (size_t i = 0; ok && i < n; i++) {
-        ok = add_tensor(reader, &out->set.tensors[i]);
+        ok = check_numbers(&out->set.tensors[i], reader->err) &&
+             add_tensor(reader, &out->set.tensors[i]);
     }
     for (size_t i = 0; ok && i < out->n_modules; i++) {
         ok = finish_module(reader, &out->modules[i]);

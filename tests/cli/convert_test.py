@@ -208,4 +208,5 @@ def main():
         check_usage(folder, environment)
 
 
-main()
+if __name__ == "__main__":
+    main()

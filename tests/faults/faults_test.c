@@ -31,6 +31,7 @@ static const struct scenario scenarios[] = {
     {"random_model", scenario_random_model},
     {"convert_gguf", scenario_convert_gguf},
     {"convert_resumed", scenario_convert_resumed},
+    {"fuse", scenario_fuse},
     {"convert_mlx", scenario_convert_mlx},
 #endif
 };

@@ -27,6 +27,7 @@ scenario_run scenario_save;
 scenario_run scenario_random_model;
 scenario_run scenario_convert_gguf;
 scenario_run scenario_convert_resumed;
+scenario_run scenario_fuse;
 scenario_run scenario_convert_mlx;
 scenario_run scenario_train;
 scenario_run scenario_lesson;

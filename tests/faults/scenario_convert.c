@@ -32,9 +32,18 @@ static uint64_t sum_file(const char *path)
     return sum;
 }
 
+/* Without an adapter it is NULL. */
+static silex_status write_file(const char *source, const char *adapter, const char *path,
+                               const silex_convert_options *options, silex_error *error)
+{
+    return adapter == NULL ? silex_convert(source, path, options, error)
+                           : silex_fuse(source, adapter, path, options, error);
+}
+
 /* Without a message a failure counts as a wrong result. */
-static bool convert(const char *source, const silex_convert_options *options, uint64_t *wanted,
-                    bool is_cancelled_before, char *message, size_t n_message_bytes)
+static bool convert(const char *source, const char *adapter, const silex_convert_options *options,
+                    uint64_t *wanted, bool is_cancelled_before, char *message,
+                    size_t n_message_bytes)
 {
     char path[64], partial[128];
     silex_convert_options cancelled = *options;
@@ -44,9 +53,9 @@ static bool convert(const char *source, const silex_convert_options *options, ui
     cancelled.on_event = stop_in_the_middle;
     cancelled.n_threads = 1; /* so that nobody finishes meanwhile */
     bool is_clean =
-        !is_cancelled_before ||
-        (silex_convert(source, path, &cancelled, NULL) != SILEX_OK && access(path, F_OK) != 0);
-    bool ok = silex_convert(source, path, options, &error) == SILEX_OK;
+        !is_cancelled_before || (write_file(source, adapter, path, &cancelled, NULL) != SILEX_OK &&
+                                 access(path, F_OK) != 0);
+    bool ok = write_file(source, adapter, path, options, &error) == SILEX_OK;
     /* What a failure leaves for the next run has the other name. */
     is_clean = is_clean && (unlink(partial) != 0 || !ok);
     bool is_there = access(path, F_OK) == 0;
@@ -64,7 +73,7 @@ bool scenario_convert_gguf(const char *tests_folder, char *message, size_t n_mes
     const silex_convert_options options = {.gguf_type = "q8_0", .n_threads = 2};
     char source[1000];
     snprintf(source, sizeof source, "%s/cli/tiny-chat", tests_folder);
-    return convert(source, &options, &wanted, false, message, n_message_bytes);
+    return convert(source, NULL, &options, &wanted, false, message, n_message_bytes);
 }
 
 bool scenario_convert_resumed(const char *tests_folder, char *message, size_t n_message_bytes)
@@ -73,5 +82,16 @@ bool scenario_convert_resumed(const char *tests_folder, char *message, size_t n_
     const silex_convert_options options = {.gguf_type = "q4_0", .n_threads = 2};
     char source[1000];
     snprintf(source, sizeof source, "%s/golden/models/llama-tied", tests_folder);
-    return convert(source, &options, &wanted, true, message, n_message_bytes);
+    return convert(source, NULL, &options, &wanted, true, message, n_message_bytes);
+}
+
+/* A head that is no longer tied is among what changes. */
+bool scenario_fuse(const char *tests_folder, char *message, size_t n_message_bytes)
+{
+    static uint64_t wanted;
+    const silex_convert_options options = {.gguf_type = "q8_0", .n_threads = 2};
+    char source[1000], adapter[1000];
+    snprintf(source, sizeof source, "%s/golden/models/llama-tied", tests_folder);
+    snprintf(adapter, sizeof adapter, "%s/golden/adapters/peft-whole-head", tests_folder);
+    return convert(source, adapter, &options, &wanted, false, message, n_message_bytes);
 }

@@ -2,6 +2,7 @@
  * under the output's name; the next one goes on with what is finished, and gives the same bytes. */
 #include <dirent.h>
 #include <fcntl.h>
+#include <math.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,6 +17,7 @@
 #include "base/random.h"
 #include "silex/convert.h"
 #include "silex/measure.h"
+#include "support/tensor_file.h"
 
 #include <cmocka.h>
 
@@ -28,6 +30,7 @@ static const char config[] =
 
 struct trial {
     char folder[64], source[PATH_BYTES], target[PATH_BYTES], partial[PATH_BYTES];
+    char adapter[PATH_BYTES]; /* that is fused; empty: none */
     silex_convert_options options;
     size_t n_events, stop_at; /* 0: never */
     bool kills;
@@ -130,7 +133,55 @@ static silex_status run(struct trial *trial, silex_error *error)
     trial->n_events = trial->n_notes = 0;
     trial->options.on_event = on_event;
     trial->options.user = trial;
-    return silex_convert(trial->source, trial->target, &trial->options, error);
+    return trial->adapter[0] != '\0'
+               ? silex_fuse(trial->source, trial->adapter, trial->target, &trial->options, error)
+               : silex_convert(trial->source, trial->target, &trial->options, error);
+}
+
+/* ---- adapters ------------------------------------------------------------------------------- */
+
+static void write_file(const char *folder, const char *name, const void *bytes, size_t n_bytes)
+{
+    char path[PATH_BYTES * 2];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, n_bytes, file), n_bytes);
+    fclose(file);
+}
+
+static const char adapter_config[] =
+    "{\"fine_tune_type\":\"dora\",\"lora_parameters\":{\"scale\":2.0,\"rank\":3}}";
+
+enum { WIDTH = 256, FFN = 512, RANK = 3 };
+
+/* Pairs for two matrices, the second with magnitudes; `value` is the first number of all. */
+static void write_adapter(struct trial *trial, float value, size_t n_columns)
+{
+    char shape[40];
+    static float numbers[FFN * RANK];
+    struct tensor_file file;
+    tensor_file_init(&file);
+    snprintf(shape, sizeof shape, "%zu,3", n_columns);
+    for (size_t i = 0; i < FFN * RANK; i++) {
+        numbers[i] = 0.01f * (float)(i % 17) - 0.07f;
+    }
+    numbers[0] = value;
+    tensor_file_add(&file, "model.layers.1.self_attn.v_proj.lora_a", "F32", "256,3", numbers,
+                    WIDTH * RANK * 4);
+    tensor_file_add(&file, "model.layers.1.self_attn.v_proj.lora_b", "F32", "3,256", numbers + 1,
+                    WIDTH * RANK * 4);
+    tensor_file_add(&file, "model.layers.3.mlp.down_proj.lora_a", "F32", shape, numbers,
+                    n_columns * RANK * 4);
+    tensor_file_add(&file, "model.layers.3.mlp.down_proj.lora_b", "F32", "3,256", numbers + 2,
+                    WIDTH * RANK * 4);
+    tensor_file_add(&file, "model.layers.3.mlp.down_proj.m", "F32", "256", numbers + 4, WIDTH * 4);
+    struct bytes bytes = tensor_file_bytes(&file);
+    snprintf(trial->adapter, PATH_BYTES, "%s/adapter", trial->folder);
+    mkdir(trial->adapter, 0777);
+    write_file(trial->adapter, "adapter_config.json", adapter_config, sizeof adapter_config - 1);
+    write_file(trial->adapter, "adapters.safetensors", bytes.data, bytes.n_bytes);
+    tensor_file_clear(&file);
 }
 
 static int set_up(void **state)
@@ -163,9 +214,17 @@ static int tear_down(void **state)
     remove_output(trial->source);
     remove_output(trial->target);
     remove_output(trial->partial);
+    remove_output(trial->adapter);
     rmdir(trial->folder);
     free(trial);
     return 0;
+}
+
+static int set_up_fusion(void **state)
+{
+    int status = set_up(state);
+    write_adapter(*state, 0.5f, FFN);
+    return status;
 }
 
 /* What an uninterrupted conversion gives, and in how many events. */
@@ -363,12 +422,74 @@ static void threads_change_nothing(void **state)
     }
 }
 
+/* ---- fusing --------------------------------------------------------------------------------- */
+
+static void other_adapters_begin_anew(void **state)
+{
+    struct trial *trial = *state;
+    size_t n_events;
+    uint64_t wanted = reference(trial, &n_events);
+    write_adapter(trial, -2.0f, FFN);
+    trial->stop_at = n_events - 1;
+    assert_int_equal(run(trial, NULL), SILEX_ERROR_CANCELLED);
+    assert_true(count_files(trial->partial, ".safetensors") > 0);
+    char path[PATH_BYTES + 30];
+    snprintf(path, sizeof path, "%s/adapters.safetensors", trial->adapter);
+    unlink(path);
+    assert_int_not_equal(run(trial, NULL), SILEX_OK);
+    assert_true(count_files(trial->partial, ".safetensors") > 0); /* nothing was begun */
+    write_adapter(trial, 0.5f, FFN);
+    /* Its time may be the same second as before. */
+    write_file(trial->adapter, "another", "x", 1);
+    trial->stop_at = 0;
+    assert_int_equal(run(trial, NULL), SILEX_OK);
+    assert_non_null(strstr(trial->notes[0], "all is made anew"));
+    assert_true(hash_output(trial->target) == wanted);
+}
+
+static void expect_refusal(struct trial *trial, silex_status status, const char *text)
+{
+    silex_error error = {0};
+    assert_int_equal(run(trial, &error), status);
+    if (strstr(error.message, text) == NULL) {
+        fail_msg("expected \"%s\" in \"%s\"", text, error.message);
+    }
+    assert_false(is_there(trial->target));
+    assert_false(is_there(trial->partial));
+}
+
+static void bad_adapters_are_refused(void **state)
+{
+    struct trial *trial = *state;
+    write_adapter(trial, nanf(""), FFN);
+    expect_refusal(trial, SILEX_ERROR_MALFORMED, "no number to compute with");
+    write_adapter(trial, HUGE_VALF, FFN);
+    expect_refusal(trial, SILEX_ERROR_MALFORMED, "element 0 is inf");
+    write_adapter(trial, 0.5f, WIDTH);
+    expect_refusal(trial, SILEX_ERROR_MALFORMED,
+                   "expected shape [512, 3] for this model, found [256, 3]");
+    write_file(trial->adapter, "adapters.safetensors", "short", 5);
+    expect_refusal(trial, SILEX_ERROR_MALFORMED, "adapters.safetensors");
+    char path[PATH_BYTES + 30];
+    snprintf(path, sizeof path, "%s/adapter_config.json", trial->adapter);
+    unlink(path);
+    expect_refusal(trial, SILEX_ERROR_NOT_FOUND, "this is no adapter");
+    snprintf(trial->adapter, PATH_BYTES, "%s/nowhere", trial->folder);
+    expect_refusal(trial, SILEX_ERROR_NOT_FOUND, "nowhere");
+    assert_int_equal(silex_fuse(trial->source, NULL, trial->target, NULL, NULL),
+                     SILEX_ERROR_ARGUMENT);
+}
+
 int main(void)
 {
 #define FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 #define FILE_OF(test)                                                                              \
     {                                                                                              \
         "gguf: " #test, test, set_up_gguf, tear_down, NULL                                         \
+    }
+#define FUSION(test)                                                                               \
+    {                                                                                              \
+        "fusion: " #test, test, set_up_fusion, tear_down, NULL                                     \
     }
     const struct CMUnitTest tests[] = {
         FOLDER(cancelled_anywhere_goes_on),  FOLDER(killed_anywhere_goes_on),
@@ -377,7 +498,9 @@ int main(void)
         FILE_OF(cancelled_anywhere_goes_on), FILE_OF(killed_anywhere_goes_on),
         FILE_OF(other_work_begins_anew),     FILE_OF(another_source_begins_anew),
         FILE_OF(damage_is_made_again),       FILE_OF(a_file_that_is_not_ours_stays),
-        FILE_OF(threads_change_nothing),
+        FILE_OF(threads_change_nothing),     FUSION(cancelled_anywhere_goes_on),
+        FUSION(killed_anywhere_goes_on),     FUSION(threads_change_nothing),
+        FUSION(other_adapters_begin_anew),   FUSION(bad_adapters_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

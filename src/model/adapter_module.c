@@ -1,0 +1,102 @@
+/* Modules of adapters; see adapter_module.h. */
+#include "model/adapter_module.h"
+
+#include <math.h>
+#include <string.h>
+#include "formats/float_element.h"
+
+static bool check_shape(const struct adapter_file *file, const struct adapter_module *module,
+                        const struct module_place *place, struct error *err)
+{
+    if (module->n_rows == place->n_rows && module->n_columns == place->n_columns) {
+        return true;
+    }
+    bool is_wide = module->n_columns != place->n_columns;
+    const struct safetensors_tensor *tensor = is_wide ? module->a : module->b;
+    bool is_mlx = file->format == ADAPTER_MLX;
+    size_t n = is_wide ? place->n_columns : place->n_rows;
+    const size_t expected[] = {is_wide == is_mlx ? n : module->rank,
+                               is_wide == is_mlx ? module->rank : n};
+    char first[SAFETENSORS_SHAPE_BYTES], second[SAFETENSORS_SHAPE_BYTES];
+    return error_set(err, ERROR_MALFORMED,
+                     "tensor \"%.200s\": expected shape %s for this model, found %s: the adapter "
+                     "was made for another",
+                     tensor->name, safetensors_shape_text(expected, 2, first),
+                     safetensors_shape_text(tensor->shape, 2, second));
+}
+
+static size_t widest_input(const struct model_config *config)
+{
+    size_t n = config->n_heads * config->head_dim;
+    n = config->hidden_size > n ? config->hidden_size : n;
+    return config->ffn_size > n ? config->ffn_size : n;
+}
+
+bool adapter_module_find(const struct adapter_file *file, const struct adapter_module *module,
+                         const struct model_config *config, struct module_place *place,
+                         struct error *err)
+{
+    if (!module_find(config, module->path, place)) {
+        return error_set(err, ERROR_MALFORMED,
+                         "tensor \"%.200s\": this model (%s, %zu layers) has no matrix \"%.200s\"",
+                         module->a->name, config->family, config->n_layers, module->path);
+    }
+    if (!check_shape(file, module, place, err)) {
+        return false;
+    }
+    return module->rank <= widest_input(config) ||
+           error_set(err, ERROR_LIMIT, "tensor \"%.200s\": rank %zu is beyond all use",
+                     module->a->name, module->rank);
+}
+
+void adapter_module_first(const struct adapter_file *file, const struct adapter_module *module,
+                          float *out)
+{
+    bool is_mlx = file->format == ADAPTER_MLX;
+    size_t rank = module->rank, n = module->n_columns;
+    for (size_t k = 0; k < rank; k++) {
+        for (size_t i = 0; i < n; i++) {
+            size_t index = is_mlx ? i * rank + k : k * n + i;
+            out[k * n + i] = float_element(module->a->bytes.data, module->a->dtype, index);
+        }
+    }
+}
+
+void adapter_module_second(const struct adapter_file *file, const struct adapter_module *module,
+                           size_t row, float *out)
+{
+    bool is_mlx = file->format == ADAPTER_MLX;
+    size_t rank = module->rank;
+    for (size_t k = 0; k < rank; k++) {
+        size_t index = is_mlx ? k * module->n_rows + row : row * rank + k;
+        out[k] = float_element(module->b->bytes.data, module->b->dtype, index);
+    }
+}
+
+float adapter_row_length(const struct kernels *kernels, const float *row, size_t n)
+{
+    const struct matrix one = {
+        .kind = MATRIX_FLOAT,
+        .float_type = FLOAT_F32,
+        .n_rows = 1,
+        .n_columns = n,
+        .data = (const uint8_t *)row,
+        .row_bytes = n * sizeof *row,
+    };
+    float square = 0;
+    kernels->matmul_float(&one, 0, 1, row, n, 1, &square, 1);
+    return sqrtf(square);
+}
+
+const char *adapter_tensor_rest(const char *name)
+{
+    static const char *const prefixes[] = {"language_model.model.", "model.language_model.",
+                                           "model.", "language_model."};
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+        size_t n = strlen(prefixes[i]);
+        if (strncmp(name, prefixes[i], n) == 0) {
+            return name + n;
+        }
+    }
+    return name;
+}

@@ -1,0 +1,31 @@
+/* Where a module of an adapter belongs in a model, and its numbers in one order, whichever its file
+ * has. */
+#ifndef MODEL_ADAPTER_MODULE_H
+#define MODEL_ADAPTER_MODULE_H
+
+#include "kernels/kernels.h"
+#include "model/adapter_file.h"
+#include "model/module_path.h"
+
+/* The place of a module whose shapes fit. What the model has not, or has of another shape, is an
+ * error that names the tensor and both shapes. */
+bool adapter_module_find(const struct adapter_file *file, const struct adapter_module *module,
+                         const struct model_config *config, struct module_place *place,
+                         struct error *err);
+
+/* The first matrix; out: [rank, n_columns]. */
+void adapter_module_first(const struct adapter_file *file, const struct adapter_module *module,
+                          float *out);
+
+/* Row `row` of the second; out: rank numbers. */
+void adapter_module_second(const struct adapter_file *file, const struct adapter_module *module,
+                           size_t row, float *out);
+
+/* The length of n numbers, in the one order of dot products. */
+float adapter_row_length(const struct kernels *kernels, const float *row, size_t n);
+
+/* Behind what checkpoints and adapters put in front of the names of a model's tensors:
+ * "layers.0.self_attn.q_proj.weight", "norm.weight", "lm_head.weight". */
+const char *adapter_tensor_rest(const char *name);
+
+#endif
