@@ -666,7 +666,8 @@ json_t *model_config_text_part(const json_t *json, struct error *err)
         return NULL;
     }
     json_t *part = json_copy((json_t *)json);
-    bool ok = part != NULL;
+    /* Where memory runs out a copy is short of members, and nothing says so. */
+    bool ok = part != NULL && json_object_size(part) == json_object_size(json);
     if (ok && text != NULL && (type == NULL || family_find(type) == NULL)) {
         const struct family *wrapped = type != NULL ? family_find_wrapped(type) : NULL;
         ok = json_object_del(part, "text_config") == 0 &&
