@@ -49,6 +49,7 @@ typedef struct silex_train_options {
     size_t max_tokens;          /* of a sample, the rest is cut and counted; 0: 2048 */
     bool mask_prompt;           /* learn only what answers */
     bool pack;                  /* fill batches by tokens, not by samples */
+    bool train_ends;            /* full: also embedding, final norm and head */
     bool checkpoint_gradients;  /* less memory, more time */
     const char *optimizer;      /* "adam", "adamw", "sgd", "adafactor", "muon"; NULL: adam */
     const char *optimizer_json; /* its options by mlx's names, an object; NULL: mlx's defaults */

@@ -152,6 +152,7 @@ static bool read_settings(struct run *run, struct error *err)
         .max_tokens = train->max_seq_length,
         .mask_prompt = train->mask_prompt,
         .pack = train->pack,
+        .train_ends = train->train_ends,
         .checkpoint_gradients = train->grad_checkpoint,
         .optimizer = train->optimizer,
         .learning_rate = train->learning_rate,

@@ -28,7 +28,7 @@ struct train_settings {
     const char *config, *data, *fine_tune_type, *lora_parameters, *schedule;
     const char *optimizer, *optimizer_config, *resume_adapter_file;
     const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;
-    bool wants_train, wants_test, grad_checkpoint, mask_prompt, pack, resume;
+    bool wants_train, wants_test, grad_checkpoint, mask_prompt, pack, resume, train_ends;
     double n_layers, val_batches, test_batches; /* whole numbers; -1: all */
     double learning_rate, weight_decay, grad_clip;
     size_t batch_size, iters, n_accumulated, max_seq_length;

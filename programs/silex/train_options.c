@@ -136,6 +136,11 @@ const struct option lora_options[] = {
      .kind = OPTION_FLAG,
      .field = FIELD(pack),
      .help = "fill batches by tokens instead of samples: batch-size times max-seq-length at most"},
+    {.name = "train-ends",
+     .kind = OPTION_FLAG,
+     .field = FIELD(train_ends),
+     .help = "with --fine-tune-type full: embedding, final norm and head learn, too, as a model "
+             "needs that is trained from nothing"},
     {.name = "prompt-feature",
      .kind = OPTION_TEXT,
      .field = FIELD(prompt_feature),

@@ -133,6 +133,7 @@ static bool read_options(const silex_train_options *options, struct tuner_option
                     .rank = options->rank,
                     .scale = options->scale,
                     .dropout = options->dropout,
+                    .trains_ends = options->train_ends,
                     .has_checkpoints = options->checkpoint_gradients,
                     .seed = options->seed},
         .batch_size = or_else(options->batch_size, 4),

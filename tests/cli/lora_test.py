@@ -378,13 +378,52 @@ def check_no_numbers(runner):
     assert "no number" in err, err
 
 
+SHAPE = {"model_type": "qwen3", "hidden_size": 32, "num_hidden_layers": 2, "intermediate_size": 48,
+         "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 8, "vocab_size": 300,
+         "tie_word_embeddings": True, "torch_dtype": "float32", "initializer_range": 0.05}
+
+
+def tensor_names(path):
+    with path.open("rb") as file:
+        size = struct.unpack("<Q", file.read(8))[0]
+        return set(json.loads(file.read(size))) - {"__metadata__"}
+
+
+def check_from_nothing(runner):
+    """Words, fresh weights, training of all of them: the same bytes on every level, with any
+    threads, and gone on with."""
+    folder = runner.folder
+    (folder / "shape.json").write_text(json.dumps(SHAPE))
+    (folder / "turns.jinja").write_text(
+        "{% for m in messages %}{{ m.role }}:{{ m.content }}<end>{% endfor %}"
+        "{% if add_generation_prompt %}assistant:{% endif %}")
+    runner.run("silex", "train-tokenizer", "--file", "data/train.jsonl", "--vocab", "300",
+               "--eos-token", "<end>", "--chat-template", "turns.jinja", "words")
+    runner.run("silex", "make-model", "--config", "shape.json", "--tokenizer", "words",
+               "--for-training", "fresh")
+    full = ["--model", "fresh", "--fine-tune-type", "full", "--num-layers", "-1", "--optimizer",
+            "adamw"]
+    runner.train("ends", 20, *full, "--train-ends", "--threads", "2")
+    runner.train("part", 20, *full)
+    runner.train("ends-2", 10, *full, "--train-ends", "--cpu", "scalar", "--threads", "1")
+    runner.train("ends-2", 20, *full, "--train-ends", "--resume")
+    assert runner.adapter("ends") == runner.adapter("ends-2")
+    more = tensor_names(folder / "ends/adapters.safetensors")
+    fewer = tensor_names(folder / "part/adapters.safetensors")
+    assert more - fewer == {"model.embed_tokens.weight", "model.norm.weight"}, more - fewer
+    trained, kept = losses(folder, "ends")[0], losses(folder, "part")[0]
+    assert trained[-1] < trained[0] - 0.3 and trained[-1] < kept[-1], (trained, kept)
+    _, err = runner.train("none", 1, "--train-ends", status=1)
+    assert "full fine-tuning only" in err, err
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
         for check in (check_learning, check_bits, check_going_on, check_every_setting,
                       check_early_stop, check_config, check_bad_data, check_failures,
-                      check_full_disk, check_kills, check_no_numbers):
+                      check_full_disk, check_kills, check_no_numbers, check_from_nothing):
             start = time.time()
             check(runner)
             print(f"{check.__name__}: {time.time() - start:.1f} s", flush=True)
