@@ -60,9 +60,10 @@ SILEX_API silex_status silex_meter_open(const silex_model *model, silex_meter **
                                         silex_error *error);
 SILEX_API void silex_meter_close(silex_meter *meter); /* NULL is allowed */
 SILEX_API uint64_t silex_meter_bytes(const silex_meter *meter);
-/* Per second, by ten to a hundred milliseconds of nothing else. Weights are those of the feed-forward
- * layers, as many as the meter has bytes: mapped pages may be slower to read than others, and the
- * first time they come from the disk. 0 where they are so few that caches would be measured. */
+/* Per second, by ten to a hundred milliseconds of nothing else. Weights are those of the
+ * feed-forward layers, as many as the meter has bytes: mapped pages may be slower to read than
+ * others, and the first time they come from the disk. 0 where they are so few that caches would be
+ * measured. */
 SILEX_API double silex_meter_peak(silex_meter *meter, silex_peak peak);
 
 /* ---- the model ------------------------------------------------------------------------------ */
