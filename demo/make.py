@@ -138,7 +138,7 @@ def make_data(out, sizes):
 
 
 def train(arguments, out, sizes):
-    """A short rise of the learning rate, then half a cosine. Batches are filled with 4096 tokens."""
+    """A short rise of the learning rate, then half a cosine. A batch is at most 4096 tokens."""
     settings = {
         "optimizer": "adamw",
         "optimizer_config": {"adamw": {"betas": [0.9, 0.98], "weight_decay": 0.05}},
