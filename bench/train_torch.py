@@ -2,7 +2,7 @@
 """Times LoRA steps of PyTorch with PEFT in 32-bit float on the CPU, on random weights of a model's
 shape: what `train_curve` (tests/golden/gradients) is measured beside.
 
-    train_torch.py CONFIG_JSON [TOKENS [STEPS [checkpoints]]]
+    train_torch.py CONFIG_JSON [TOKENS [STEPS]] [layers=N] [checkpoints]
 
 Rank 8 on every matrix of every layer, one sequence, no optimizer: forward and backward alone.
 Prints the seconds of each step and the largest resident memory.
@@ -24,6 +24,9 @@ def main():
     n_tokens = int(sys.argv[2]) if len(sys.argv) > 2 else 512
     n_steps = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     fields = {k: v for k, v in fields.items() if k not in ("quantization", "dtype", "torch_dtype")}
+    for word in sys.argv:
+        if word.startswith("layers="):
+            fields["num_hidden_layers"] = int(word[len("layers="):])
     config = AutoConfig.for_model(fields.pop("model_type"), **fields)
     torch.manual_seed(0)
     model = AutoModelForCausalLM.from_config(config, dtype=torch.float32,

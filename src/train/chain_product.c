@@ -7,6 +7,10 @@
  * of two apart. y is packed, too, a panel at a time, for all slabs; its width becomes a whole
  * number of registers there.
  *
+ * Where several items meet the same rows of a, these are packed ahead, by all workers together: as
+ * many slabs of all terms as there is room for, a strip. Where a lies on its side, or where b is
+ * narrow, every item packs its blocks itself.
+ *
  * Columns are parted first; rows, too, where b is narrow, at the price of decoding it more than
  * once.
  */
@@ -22,7 +26,8 @@ enum {
     SLAB_STRIDE = SLAB_COLUMNS + 16, /* an odd number of cache lines */
     BLOCK_ROWS = 96,
     PANEL_ROWS = 6 * BLOCK_ROWS,
-    STRIP_ROWS = 16, /* of b, turned together */
+    STRIP_NUMBERS = 1 << 22, /* packed ahead: 16 MiB */
+    PACK_ROWS = 16,
     LANES = 16,
     ROW_STEP = 24, /* a multiple of the rows of a kernel's tile */
     ITEMS_PER_WORKER = 4,
@@ -30,18 +35,26 @@ enum {
 };
 
 struct worker_scratch {
-    float slab[MATRIX_COLUMN_STEP * SLAB_STRIDE]; /* of a turned b, two slabs are decoded at once */
-    float strip[STRIP_ROWS * MATRIX_COLUMN_STEP];
-    float identity[STRIP_ROWS * STRIP_ROWS];
+    float slab[SLAB_ROWS * SLAB_STRIDE];
     float block[BLOCK_ROWS * SLAB_ROWS];
     float panel[PANEL_ROWS * SLAB_STRIDE];
+};
+
+/* Rows k to k + n - 1 of a term's b, and what meets them. */
+struct slab {
+    size_t term;
+    size_t k;
+    size_t n;
+    float *packed; /* [n_rows of the call, n], or NULL */
 };
 
 struct job {
     const struct kernels *kernels;
     const struct product_call *call;
     struct worker_scratch *scratch; /* [n_workers] */
-    size_t n_inner;
+    float *packed;                  /* NULL: nothing is packed ahead */
+    struct slab first;              /* of the strip */
+    struct slab last;               /* the one behind it; its term may be n_terms */
     size_t n_columns;
     size_t n_column_items;
     size_t n_items;
@@ -57,9 +70,25 @@ struct part {
     size_t n_columns;
 };
 
-size_t product_scratch_bytes(const struct backend *backend)
+static size_t smaller(size_t a, size_t b)
 {
-    return backend->operations->n_threads(backend) * sizeof(struct worker_scratch);
+    return a < b ? a : b;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static size_t strip_numbers(size_t n_rows)
+{
+    return larger(STRIP_NUMBERS, n_rows * SLAB_ROWS);
+}
+
+size_t product_scratch_bytes(const struct backend *backend, size_t n_rows)
+{
+    return backend->operations->n_threads(backend) * sizeof(struct worker_scratch) +
+           strip_numbers(n_rows) * sizeof(float);
 }
 
 struct matrix product_floats(const float *values, size_t n_rows, size_t n_columns,
@@ -75,83 +104,115 @@ struct matrix product_floats(const float *values, size_t n_rows, size_t n_column
     };
 }
 
-void product_transpose(const float *from, size_t n_rows, size_t n_columns, float *to)
+/* Eight rows at a time: more that lie a power of two apart would share too few cache sets. */
+void product_transpose(const float *x, size_t x_stride, size_t n_rows, size_t n_columns, float *out,
+                       size_t out_stride)
 {
-    for (size_t r = 0; r < n_rows; r++) {
+    enum { STEP = 8 };
+    size_t r = 0;
+    for (; r + STEP <= n_rows; r += STEP) {
+        const float *from = x + r * x_stride;
+        float *to = out + r;
         for (size_t c = 0; c < n_columns; c++) {
-            to[c * n_rows + r] = from[r * n_columns + c];
+            for (size_t i = 0; i < STEP; i++) {
+                to[c * out_stride + i] = from[i * x_stride + c];
+            }
+        }
+    }
+    for (size_t c = 0; r < n_rows && c < n_columns; c++) {
+        for (size_t i = r; i < n_rows; i++) {
+            out[c * out_stride + i] = x[i * x_stride + c];
         }
     }
 }
 
-static size_t smaller(size_t a, size_t b)
+/* ---- slabs ----------------------------------------------------------------------------------- */
+
+static struct slab slab_at(const struct job *job, size_t term, size_t k, float *packed)
 {
-    return a < b ? a : b;
+    const struct product_call *call = job->call;
+    size_t n_left = term < call->n_terms ? call->terms[term].b->n_rows - k : 0;
+    return (struct slab){term, k, smaller(n_left, SLAB_ROWS), packed};
+}
+
+static struct slab slab_behind(const struct job *job, const struct slab *slab)
+{
+    const struct product_call *call = job->call;
+    size_t k = slab->k + slab->n;
+    bool is_last = k == call->terms[slab->term].b->n_rows;
+    return slab_at(job, slab->term + is_last, is_last ? 0 : k,
+                   slab->packed != NULL ? slab->packed + call->n_rows * slab->n : NULL);
+}
+
+static bool is_within_strip(const struct job *job, const struct slab *slab)
+{
+    return slab->term != job->last.term || slab->k != job->last.k;
+}
+
+/* The strip that begins behind the last one; false: all is done. */
+static bool find_strip(struct job *job)
+{
+    const struct product_call *call = job->call;
+    size_t n_numbers = 0;
+    job->first = slab_at(job, job->last.term, job->last.k, job->packed);
+    job->last = job->first;
+    while (job->last.term < call->n_terms) {
+        n_numbers += call->n_rows * job->last.n;
+        if (job->packed != NULL && n_numbers > strip_numbers(call->n_rows)) {
+            break;
+        }
+        job->last = slab_behind(job, &job->last);
+    }
+    return job->first.term < call->n_terms;
 }
 
 /* ---- packing --------------------------------------------------------------------------------- */
 
-/* Rows k to k + n - 1 of b, its columns those of the part; what is beyond them in a register, 0. */
-static void decode_slab(const struct job *job, const struct part *part, size_t k, size_t n,
-                        float *slab)
-{
-    struct matrix columns = matrix_columns(job->call->b, part->first_column, SLAB_COLUMNS);
-    size_t n_whole = (part->n_columns + LANES - 1) / LANES * LANES;
-    for (size_t r = 0; r < n; r++) {
-        float *row = slab + r * SLAB_STRIDE;
-        job->kernels->decode_rows(&columns, k + r, 1, row);
-        memset(row + part->n_columns, 0, (n_whole - part->n_columns) * sizeof *row);
-    }
-}
-
-/*
- * The same from rows of b that are columns of the slab: some rows are decoded, then turned. Their
- * turning is a product with the identity, on its side: exact but for the sign of a zero, and as
- * fast as a kernel of its own would be beside the products that follow.
- */
-static void decode_turned(const struct job *job, const struct part *part, size_t k, size_t n,
-                          struct worker_scratch *scratch)
-{
-    struct matrix columns = matrix_columns(job->call->b, k, n);
-    for (size_t c = 0; c < part->n_columns; c += STRIP_ROWS) {
-        size_t n_strip = smaller(part->n_columns - c, STRIP_ROWS);
-        struct multiply_add turn = {
-            .n_rows = n,
-            .n_inner = n_strip,
-            .n_columns = STRIP_ROWS,
-            .a = scratch->strip,
-            .a_row = 1,
-            .a_column = n,
-            .b = scratch->identity,
-            .b_stride = STRIP_ROWS,
-            .y = scratch->slab + c,
-            .y_stride = SLAB_STRIDE,
-        };
-        job->kernels->decode_rows(&columns, part->first_column + c, n_strip, scratch->strip);
-        for (size_t r = 0; r < n; r++) {
-            for (size_t j = 0; j < STRIP_ROWS; j++) {
-                turn.y[r * SLAB_STRIDE + j] = 0.0f;
-            }
-        }
-        job->kernels->multiply_add(&turn);
-    }
-}
-
 /* Rows of a one behind the other, n numbers each. */
-static void pack_block(const struct job *job, size_t row, size_t n_rows, size_t k, size_t n,
-                       float *block)
+static void pack_rows(const struct product_term *term, size_t row, size_t n_rows, size_t k,
+                      size_t n, float *block)
 {
-    const struct product_call *call = job->call;
-    const float *a = call->a + row * call->a_row + k * call->a_column;
-    if (call->a_column == 1) {
-        struct matrix rows = product_floats(a, n_rows, n, call->a_row);
-        job->kernels->decode_rows(&rows, 0, n_rows, block);
-        return;
+    for (size_t i = 0; i < n_rows; i++) {
+        memcpy(block + i * n, term->a + (row + i) * term->a_row + k, n * sizeof *block);
     }
+}
+
+/* A matrix on its side keeps lying so: [n, n_rows]. */
+static void pack_on_its_side(const struct product_term *term, size_t row, size_t n_rows, size_t k,
+                             size_t n, float *block)
+{
     for (size_t j = 0; j < n; j++) {
-        for (size_t i = 0; i < n_rows; i++) {
-            block[i * n + j] = a[i * call->a_row + j * call->a_column];
+        memcpy(block + j * n_rows, term->a + (k + j) * term->a_column + row,
+               n_rows * sizeof *block);
+    }
+}
+
+/* The rows that this worker packs ahead of all slabs of the strip. */
+static void pack_strip(void *context, unsigned worker, unsigned n_workers)
+{
+    const struct job *job = context;
+    const struct product_call *call = job->call;
+    size_t first, last;
+    pool_share(call->n_rows, PACK_ROWS, worker, n_workers, &first, &last);
+    for (size_t row = first; row < last; row += PACK_ROWS) {
+        size_t n_rows = smaller(last - row, PACK_ROWS);
+        for (struct slab s = job->first; is_within_strip(job, &s); s = slab_behind(job, &s)) {
+            pack_rows(&call->terms[s.term], row, n_rows, s.k, s.n, s.packed + row * s.n);
         }
+    }
+}
+
+/* The slab of b, its columns those of the part; what is beyond them in a register, 0. */
+static void decode_slab(const struct job *job, const struct part *part, const struct slab *slab,
+                        float *out)
+{
+    const struct matrix *b = job->call->terms[slab->term].b;
+    struct matrix columns = matrix_columns(b, part->first_column, SLAB_COLUMNS);
+    size_t n_whole = (part->n_columns + LANES - 1) / LANES * LANES;
+    for (size_t r = 0; r < slab->n; r++) {
+        float *row = out + r * SLAB_STRIDE;
+        job->kernels->decode_rows(&columns, slab->k + r, 1, row);
+        memset(row + part->n_columns, 0, (n_whole - part->n_columns) * sizeof *row);
     }
 }
 
@@ -160,10 +221,8 @@ static void load_panel(const struct product_call *call, const struct part *part,
     for (size_t i = 0; i < part->n_rows; i++) {
         float *row = panel + i * SLAB_STRIDE;
         memset(row, 0, SLAB_COLUMNS * sizeof *row);
-        if (!call->is_new) {
-            memcpy(row, call->y + (part->first_row + i) * call->y_stride + part->first_column,
-                   part->n_columns * sizeof *row);
-        }
+        memcpy(row, call->y + (part->first_row + i) * call->y_stride + part->first_column,
+               part->n_columns * sizeof *row);
     }
 }
 
@@ -179,23 +238,32 @@ static void store_panel(const struct product_call *call, const struct part *part
 /* ---- products -------------------------------------------------------------------------------- */
 
 /* The rows of a panel meet a slab. */
-static void add_slab(const struct job *job, const struct part *part, size_t k, size_t n,
-                     const float *slab, struct worker_scratch *scratch)
+static void add_slab(const struct job *job, const struct part *part, const struct slab *slab,
+                     struct worker_scratch *scratch)
 {
+    const struct product_term *term = &job->call->terms[slab->term];
+    bool is_on_its_side = term->a_column != 1;
     for (size_t i = 0; i < part->n_rows; i += BLOCK_ROWS) {
+        size_t row = part->first_row + i;
         struct multiply_add product = {
             .n_rows = smaller(part->n_rows - i, BLOCK_ROWS),
-            .n_inner = n,
+            .n_inner = slab->n,
             .n_columns = (part->n_columns + LANES - 1) / LANES * LANES,
             .a = scratch->block,
-            .a_row = n,
-            .a_column = 1,
-            .b = slab,
+            .a_row = is_on_its_side ? 1 : slab->n,
+            .b = scratch->slab,
             .b_stride = SLAB_STRIDE,
             .y = scratch->panel + i * SLAB_STRIDE,
             .y_stride = SLAB_STRIDE,
         };
-        pack_block(job, part->first_row + i, product.n_rows, k, n, scratch->block);
+        product.a_column = is_on_its_side ? product.n_rows : 1;
+        if (slab->packed != NULL) {
+            product.a = slab->packed + row * slab->n;
+        } else if (is_on_its_side) {
+            pack_on_its_side(term, row, product.n_rows, slab->k, slab->n, scratch->block);
+        } else {
+            pack_rows(term, row, product.n_rows, slab->k, slab->n, scratch->block);
+        }
         job->kernels->multiply_add(&product);
     }
 }
@@ -203,19 +271,10 @@ static void add_slab(const struct job *job, const struct part *part, size_t k, s
 static void add_panel(const struct job *job, const struct part *part,
                       struct worker_scratch *scratch)
 {
-    size_t step = job->call->is_b_turned ? MATRIX_COLUMN_STEP : SLAB_ROWS;
     load_panel(job->call, part, scratch->panel);
-    for (size_t k = 0; k < job->n_inner; k += step) {
-        size_t n = smaller(job->n_inner - k, step);
-        if (job->call->is_b_turned) {
-            decode_turned(job, part, k, n, scratch);
-        } else {
-            decode_slab(job, part, k, n, scratch->slab);
-        }
-        for (size_t j = 0; j < n; j += SLAB_ROWS) {
-            add_slab(job, part, k + j, smaller(n - j, SLAB_ROWS), scratch->slab + j * SLAB_STRIDE,
-                     scratch);
-        }
+    for (struct slab s = job->first; is_within_strip(job, &s); s = slab_behind(job, &s)) {
+        decode_slab(job, part, &s, scratch->slab);
+        add_slab(job, part, &s, scratch);
     }
     store_panel(job->call, part, scratch->panel);
 }
@@ -241,42 +300,64 @@ static void add_items(void *context, unsigned worker, unsigned n_workers)
     (void)n_workers;
     struct job *job = context;
     size_t item;
-    float *identity = job->scratch[worker].identity;
-    for (size_t i = 0; i < STRIP_ROWS * STRIP_ROWS; i++) {
-        identity[i] = i % (STRIP_ROWS + 1) == 0 ? 1.0f : 0.0f;
-    }
     while ((item = atomic_fetch_add_explicit(&job->next, 1, memory_order_relaxed)) < job->n_items) {
         add_item(job, item, &job->scratch[worker]);
+    }
+}
+
+/* Whether items share rows of a that can be packed ahead. */
+static bool packs_ahead(const struct job *job)
+{
+    bool packs = job->n_column_items > 1;
+    for (size_t i = 0; i < job->call->n_terms; i++) {
+        packs &= job->call->terms[i].a_column == 1;
+    }
+    return packs;
+}
+
+static void run(struct backend *backend, bool is_small, pool_task *task, struct job *job)
+{
+    if (is_small) {
+        task(job, 0, 1);
+    } else {
+        backend->operations->share(backend, task, job);
     }
 }
 
 void product_add(struct backend *backend, const struct product_call *call, void *scratch)
 {
     size_t n_workers = backend->operations->n_threads(backend);
-    size_t n_work = call->n_rows * call->b->n_rows * call->b->n_columns;
-    size_t n_columns = call->is_b_turned ? call->b->n_rows : call->b->n_columns;
+    size_t n_columns = call->terms[0].b->n_columns;
+    size_t n_inner = 0;
+    for (size_t i = 0; i < call->n_terms; i++) {
+        n_inner += call->terms[i].b->n_rows;
+    }
+    size_t n_work = call->n_rows * n_inner * n_columns;
     if (n_work == 0) {
         return;
     }
+    bool is_small = n_work < SMALL_WORK;
     struct job job = {
         .kernels = backend->operations->kernels(backend),
         .call = call,
         .scratch = scratch,
-        .n_inner = call->is_b_turned ? call->b->n_columns : call->b->n_rows,
         .n_columns = n_columns,
         .n_column_items = (n_columns + SLAB_COLUMNS - 1) / SLAB_COLUMNS,
         .n_item_rows = call->n_rows,
     };
-    if (n_workers > 1 && n_work >= SMALL_WORK) {
+    if (n_workers > 1 && !is_small) {
         size_t n_wanted =
             (n_workers * ITEMS_PER_WORKER + job.n_column_items - 1) / job.n_column_items;
         size_t n = (call->n_rows + n_wanted - 1) / n_wanted;
         job.n_item_rows = (n + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
     }
     job.n_items = job.n_column_items * ((call->n_rows + job.n_item_rows - 1) / job.n_item_rows);
-    if (n_work < SMALL_WORK) {
-        add_items(&job, 0, 1);
-    } else {
-        backend->operations->share(backend, add_items, &job);
+    job.packed = packs_ahead(&job) ? (float *)(void *)(job.scratch + n_workers) : NULL;
+    while (find_strip(&job)) {
+        if (job.packed != NULL) {
+            run(backend, is_small, pack_strip, &job);
+        }
+        atomic_store_explicit(&job.next, 0, memory_order_relaxed);
+        run(backend, is_small, add_items, &job);
     }
 }

@@ -10,7 +10,6 @@
 
 #include <string.h>
 #include "base/real.h"
-#include "model/product.h"
 #include "train/norm_backward.h"
 #include "train/chain_product.h"
 #include "train/train_linear.h"
@@ -92,12 +91,11 @@ static void go_back(const struct pass *pass, const struct loss_job *job, const f
     size_t n_vocabulary = pass->model->config.vocabulary_size;
     linear_add_gradients(pass, &layers->head, pass->logits, pass->normed, job->n);
     memset(d_normed, 0, job->n * n * sizeof *d_normed);
-    struct product_call product = {
+    const struct product_term term = {pass->logits, n_vocabulary, 1, &layers->head.weight};
+    const struct product_call product = {
         .n_rows = job->n,
-        .a = pass->logits,
-        .a_row = n_vocabulary,
-        .a_column = 1,
-        .b = &layers->head.weight,
+        .terms = &term,
+        .n_terms = 1,
         .y = d_normed,
         .y_stride = n,
     };
@@ -143,9 +141,8 @@ void loss_of_pass(struct pass *pass, bool has_gradient, float weight)
         operations->norm(pass->backend, &norm, pass->branch, config->hidden_size, job.n,
                          config->hidden_size, pass->normed, config->hidden_size);
         const struct linear linear = {&pass->layers->head.weight, pass->layers->head.bias,
-                                      pass->logits, config->vocabulary_size,
-                                      fineness_of(PRODUCT_HEAD)};
-        linear_forward(pass, &linear, 1, pass->normed, job.n);
+                                      pass->logits, config->vocabulary_size, FINENESS_TWO_DIGITS};
+        linear_forward(pass, &linear, pass->normed, job.n);
         operations->scale_and_cap(pass->backend, pass->logits, job.n * config->vocabulary_size,
                                   config->logit_scale, config->final_cap);
         operations->share(pass->backend, finish_rows, &job);

@@ -5,6 +5,7 @@
 #include "train/attention_backward.h"
 #include "train/loss.h"
 #include "train/chain_product.h"
+#include "train/input_product.h"
 #include "train/train_block.h"
 
 /* ---- memory ---------------------------------------------------------------------------------- */
@@ -139,10 +140,21 @@ static void place_streams(struct pass *pass, struct placement *placement)
     pass->d_key = placement_floats(placement, n, n_key);
     pass->d_value = placement_floats(placement, n, n_key);
     pass->d_attended = placement_floats(placement, n, n_query);
-    pass->d_reduced = placement_floats(placement, n, pass->layers->rank);
+    for (size_t i = 0; i < MOST_ADAPTERS_OF_INPUT; i++) {
+        pass->d_reduced[i] = placement_floats(placement, n, pass->layers->rank);
+    }
+    pass->d_turned = placement_floats(placement, pass->layers->rank, widest_input(config));
     if (pass->dropout > 0.0f) {
         pass->dropped = placement_floats(placement, n, widest_input(config));
     }
+}
+
+static size_t scratch_of_products(const struct pass *pass)
+{
+    size_t n_inner = widest_input(&pass->model->config);
+    return larger(
+        product_scratch_bytes(pass->backend, pass->n_most_rows),
+        input_scratch_bytes(pass->backend, pass->n_most_rows, n_inner, pass->layers->rank));
 }
 
 void pass_place_room(struct pass *pass, struct placement *placement)
@@ -166,7 +178,7 @@ void pass_place_room(struct pass *pass, struct placement *placement)
     pass->weight_rows =
         placement_floats(placement, operations->n_threads(pass->backend), widest_input(config));
     pass->norm_scratch = placement_floats(placement, pass->n_most_rows, 2 * config->n_heads);
-    pass->product_scratch = placement_take(placement, product_scratch_bytes(pass->backend), 1, 1);
+    pass->product_scratch = placement_take(placement, scratch_of_products(pass), 1, 1);
     pass->scratch =
         placement_take(placement, operations->scratch_bytes(pass->backend, &limits), 1, 1);
 }

@@ -26,6 +26,9 @@ struct tape {
     float *unscaled[N_PARTS]; /* DoRA, of part i: [n_rows, outputs] before its factors */
 };
 
+/* Adapters that share an input: of query, key and value. */
+enum { MOST_ADAPTERS_OF_INPUT = 3 };
+
 struct pass {
     const struct model *model;
     struct backend *backend;
@@ -67,16 +70,17 @@ struct pass {
     float *hidden;      /* [n_most_rows, hidden_size]: the residual stream */
     float *normed;      /* the same */
     float *branch;
-    float *gated;        /* [n_most_rows, ffn_size], later the gradient of up */
-    float *d_gated;      /* the same, later the gradient of gate */
-    float *d_hidden;     /* [n_most_rows, hidden_size] */
-    float *d_branch;     /* the same */
-    float *d_normed;     /* the same */
-    float *d_query;      /* [n_most_rows, n_heads, head_dim] */
-    float *d_key;        /* [n_most_rows, n_kv_heads, head_dim] */
-    float *d_value;      /* the same */
-    float *d_attended;   /* [n_most_rows, n_heads, head_dim] */
-    float *d_reduced;    /* [n_most_rows, rank] */
+    float *gated;      /* [n_most_rows, ffn_size], later the gradient of up */
+    float *d_gated;    /* the same, later the gradient of gate */
+    float *d_hidden;   /* [n_most_rows, hidden_size] */
+    float *d_branch;   /* the same */
+    float *d_normed;   /* the same */
+    float *d_query;    /* [n_most_rows, n_heads, head_dim] */
+    float *d_key;      /* [n_most_rows, n_kv_heads, head_dim] */
+    float *d_value;    /* the same */
+    float *d_attended; /* [n_most_rows, n_heads, head_dim] */
+    float *d_reduced[MOST_ADAPTERS_OF_INPUT]; /* [n_most_rows, rank] */
+    float *d_turned;                          /* [rank, widest input] */
     float *dropped;      /* [n_most_rows, widest input]; NULL without dropout */
     float *logits;       /* [n_logit_rows, vocabulary_size] */
     float *logit_slopes; /* the same, of capped logits; NULL: no cap */

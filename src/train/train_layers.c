@@ -480,10 +480,10 @@ void train_layers_refresh(struct train_layers *layers, struct backend *backend, 
         struct train_layer *layer = &layers->layers[i];
         for (size_t a = 0; a < layer->n_adapters; a++) {
             struct adapter *adapter = &layer->adapters[a];
-            product_transpose(adapter->a->values, adapter->n_inputs, layers->rank,
-                              adapter->a_turned);
-            product_transpose(adapter->b->values, layers->rank, adapter->n_outputs,
-                              adapter->b_turned);
+            product_transpose(adapter->a->values, layers->rank, adapter->n_inputs, layers->rank,
+                              adapter->a_turned, adapter->n_inputs);
+            product_transpose(adapter->b->values, adapter->n_outputs, layers->rank,
+                              adapter->n_outputs, adapter->b_turned, layers->rank);
         }
         if (layer->n_adapters > 0 && layer->adapters[0].m != NULL) {
             job.layer = layer;

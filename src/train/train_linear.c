@@ -1,9 +1,9 @@
 /*
  * Matrices with adapters; see train_linear.h.
  *
- *   there   z = scale d(x) A                y = W x + z B + bias;  DoRA: factors * (W x + z B) +
- * bias back    dz = scale dy B^T               dB += z^T dy;  dA += d(x)^T dz dx += dy W + d(dz
- * A^T)          DoRA: dm += dy * before / lengths; dy *= factors first
+ *   there   z = scale d(x) A;  y = W x + z B + bias;  DoRA: factors * (W x + z B) + bias
+ *   back    DoRA: dm += dy * before / lengths; dy *= factors
+ *           dz = scale dy B^T;  dB += z^T dy;  dA += d(x)^T dz;  dx += dy W + d(dz A^T)
  *
  * Dropout: element i of row t of a module's input is kept if its random number says so.
  */
@@ -11,8 +11,8 @@
 
 #include <string.h>
 #include "base/random.h"
-#include "model/product.h"
 #include "train/chain_product.h"
+#include "train/input_product.h"
 
 enum { SMALL_WORK = 16 * 1024, COLUMN_STEP = 16 };
 
@@ -25,20 +25,26 @@ static void run(const struct pass *pass, pool_task *task, void *context, size_t 
     }
 }
 
-/* y += a b */
-static void add_product(const struct pass *pass, const float *a, size_t n_rows, size_t n_inner,
-                        const struct matrix *b, float *y, size_t y_stride)
+/* y += the sum of the terms, n_rows x n */
+static void add_terms(const struct pass *pass, const struct product_term *terms, size_t n_terms,
+                      size_t n_rows, float *y, size_t n)
 {
-    struct product_call call = {
+    const struct product_call call = {
         .n_rows = n_rows,
-        .a = a,
-        .a_row = n_inner,
-        .a_column = 1,
-        .b = b,
+        .terms = terms,
+        .n_terms = n_terms,
         .y = y,
-        .y_stride = y_stride,
+        .y_stride = n,
     };
     product_add(pass->backend, &call, pass->product_scratch);
+}
+
+/* y += a b */
+static void add_product(const struct pass *pass, const float *a, size_t n_rows, size_t n_inner,
+                        const struct matrix *b, float *y, size_t n)
+{
+    const struct product_term term = {a, n_inner, 1, b};
+    add_terms(pass, &term, 1, n_rows, y, n);
 }
 
 /* y += a^T b, both with a row for each token. */
@@ -46,12 +52,11 @@ static void add_token_product(const struct pass *pass, const float *a, size_t n_
                               size_t n_b, size_t n_tokens, float *y, size_t y_stride)
 {
     struct matrix rows = product_floats(b, n_tokens, n_b, n_b);
-    struct product_call call = {
+    const struct product_term term = {a, 1, n_a, &rows};
+    const struct product_call call = {
         .n_rows = n_a,
-        .a = a,
-        .a_row = 1,
-        .a_column = n_a,
-        .b = &rows,
+        .terms = &term,
+        .n_terms = 1,
         .y = y,
         .y_stride = y_stride,
     };
@@ -170,43 +175,64 @@ static void multiply_columns(void *context, unsigned worker, unsigned n_workers)
 
 /* ---- there ----------------------------------------------------------------------------------- */
 
-/* Rows that all begin with the bias. */
-static void begin_rows(const float *bias, size_t n_rows, size_t n, float *y)
+static void multiply_input(const struct pass *pass, const struct input_product *products,
+                           size_t n_products, const float *x, size_t n_inputs, size_t n_rows)
 {
-    for (size_t t = 0; t < n_rows; t++) {
-        memcpy(y + t * n, bias, n * sizeof *y);
-    }
+    const struct input_products call = {
+        .n_rows = n_rows,
+        .x = x,
+        .n_inner = n_inputs,
+        .products = products,
+        .n_products = n_products,
+    };
+    input_multiply(pass->backend, &call, pass->product_scratch);
 }
 
-void linear_forward(const struct pass *pass, const struct linear *linears, size_t n_linears,
-                    const float *x, size_t n_rows)
+static void multiply_fast(const struct pass *pass, const struct linear *linears, size_t n_linears,
+                          const float *x, size_t n_rows)
 {
-    size_t n_inputs = linears[0].weight->n_columns;
+    pass->backend->operations->linear(pass->backend, pass->precision, linears, n_linears, x,
+                                      linears[0].weight->n_columns, n_rows, pass->scratch);
+}
+
+static struct input_product product_of(const struct linear *linear)
+{
+    return (struct input_product){
+        .weight = linear->weight,
+        .bias = linear->bias,
+        .y = linear->y,
+        .y_stride = linear->y_stride,
+    };
+}
+
+void linear_forward(const struct pass *pass, const struct linear *linear, const float *x,
+                    size_t n_rows)
+{
     if (pass->precision == PRECISION_FAST) {
-        pass->backend->operations->linear(pass->backend, pass->precision, linears, n_linears, x,
-                                          n_inputs, n_rows, pass->scratch);
-        return;
-    }
-    for (size_t i = 0; i < n_linears; i++) {
-        const struct linear *linear = &linears[i];
-        struct product_call call = {
-            .n_rows = n_rows,
-            .a = x,
-            .a_row = n_inputs,
-            .a_column = 1,
-            .b = linear->weight,
-            .is_b_turned = true,
-            .is_new = linear->bias == NULL,
-            .y = linear->y,
-            .y_stride = linear->y_stride,
-        };
-        if (linear->bias != NULL) {
-            begin_rows(linear->bias, n_rows, linear->y_stride, linear->y);
-        }
-        product_add(pass->backend, &call, pass->product_scratch);
+        multiply_fast(pass, linear, 1, x, n_rows);
+    } else {
+        const struct input_product product = product_of(linear);
+        multiply_input(pass, &product, 1, x, linear->weight->n_columns, n_rows);
     }
 }
 
+/* The adapters of the group stand together. */
+static void find_adapters(const struct linear_group *group, size_t *first, size_t *last)
+{
+    const struct train_layer *layer = group->layer;
+    for (*first = 0; *first < layer->n_adapters; (*first)++) {
+        if (layer->adapters[*first].first_part >= group->first) {
+            break;
+        }
+    }
+    for (*last = *first; *last < layer->n_adapters; (*last)++) {
+        if (layer->adapters[*last].first_part >= group->first + group->n_parts) {
+            break;
+        }
+    }
+}
+
+/* z, which the tape keeps. */
 static void reduce(const struct pass *pass, const struct linear_group *group, size_t index)
 {
     const struct adapter *adapter = &group->layer->adapters[index];
@@ -219,6 +245,16 @@ static void reduce(const struct pass *pass, const struct linear_group *group, si
     pass->kernels->scale(reduced, pass->n_rows * rank, pass->layers->scale);
 }
 
+void linear_group_reduce(const struct pass *pass, const struct linear_group *group)
+{
+    size_t first, last;
+    find_adapters(group, &first, &last);
+    for (size_t i = first; i < last; i++) {
+        reduce(pass, group, i);
+    }
+}
+
+/* What an adapter adds, after products that could not do it. */
 static void add_reduced(const struct pass *pass, const struct linear_group *group, size_t index,
                         float *const *y)
 {
@@ -234,10 +270,24 @@ static void add_reduced(const struct pass *pass, const struct linear_group *grou
     }
 }
 
-static bool is_in_group(const struct linear_group *group, const struct adapter *adapter)
+/* Weights and adapters in one chain. */
+static void multiply_group(const struct pass *pass, const struct linear_group *group,
+                           const struct linear *linears)
 {
-    return adapter->first_part >= group->first &&
-           adapter->first_part < group->first + group->n_parts;
+    struct input_product products[N_PARTS];
+    size_t rank = pass->layers->rank;
+    for (size_t i = 0; i < group->n_parts; i++) {
+        const struct train_linear *linear = &group->layer->linears[group->first + i];
+        const struct adapter *adapter = linear->adapter;
+        products[i] = product_of(&linears[i]);
+        if (adapter != NULL) {
+            products[i].z = group->tape->reduced[adapter - group->layer->adapters];
+            products[i].u = adapter->b_turned + linear->first_output * rank;
+            products[i].rank = rank;
+        }
+    }
+    multiply_input(pass, products, group->n_parts, group->x, linears[0].weight->n_columns,
+                   pass->n_rows);
 }
 
 static bool has_magnitude(const struct train_linear *linear)
@@ -264,11 +314,6 @@ static void apply_magnitude(const struct pass *pass, const struct train_linear *
 void linear_group_forward(const struct pass *pass, const struct linear_group *group,
                           float *const *y)
 {
-    static const enum product products[N_PARTS] = {
-        [PART_QUERY] = PRODUCT_QUERY,   [PART_KEY] = PRODUCT_KEY,   [PART_VALUE] = PRODUCT_VALUE,
-        [PART_OUTPUT] = PRODUCT_OUTPUT, [PART_GATE] = PRODUCT_GATE, [PART_UP] = PRODUCT_UP,
-        [PART_DOWN] = PRODUCT_DOWN,
-    };
     struct linear linears[N_PARTS];
     for (size_t i = 0; i < group->n_parts; i++) {
         const struct train_linear *linear = &group->layer->linears[group->first + i];
@@ -277,15 +322,19 @@ void linear_group_forward(const struct pass *pass, const struct linear_group *gr
             .bias = has_magnitude(linear) ? NULL : linear->bias,
             .y = y[i],
             .y_stride = linear->weight.n_rows,
-            .fineness = fineness_of(products[group->first + i]),
+            .fineness = FINENESS_TWO_DIGITS,
         };
     }
-    linear_forward(pass, linears, group->n_parts, group->x, pass->n_rows);
-    for (size_t a = 0; a < group->layer->n_adapters; a++) {
-        if (is_in_group(group, &group->layer->adapters[a])) {
-            reduce(pass, group, a);
+    linear_group_reduce(pass, group);
+    if (pass->precision == PRECISION_FAST) {
+        size_t first, last;
+        find_adapters(group, &first, &last);
+        multiply_fast(pass, linears, group->n_parts, group->x, pass->n_rows);
+        for (size_t a = first; a < last; a++) {
             add_reduced(pass, group, a, y);
         }
+    } else {
+        multiply_group(pass, group, linears);
     }
     for (size_t i = 0; i < group->n_parts; i++) {
         const struct train_linear *linear = &group->layer->linears[group->first + i];
@@ -305,25 +354,19 @@ bool linear_group_needs_output(const struct linear_group *group)
     return false;
 }
 
-void linear_group_reduce(const struct pass *pass, const struct linear_group *group)
-{
-    for (size_t a = 0; a < group->layer->n_adapters; a++) {
-        if (is_in_group(group, &group->layer->adapters[a])) {
-            reduce(pass, group, a);
-        }
-    }
-}
-
 /* ---- back ------------------------------------------------------------------------------------ */
 
+/* dz = scale dy B^T, into d_reduced; the gradients of the adapter's two matrices. That of A is
+ * added to on its side, where it is as wide as the input. */
 static void adapter_backward(const struct pass *pass, const struct linear_group *group,
-                             size_t index, float *const *dy, float *dx)
+                             size_t index, float *const *dy, float *d_reduced)
 {
     const struct adapter *adapter = &group->layer->adapters[index];
     const float *reduced = group->tape->reduced[index];
     size_t rank = pass->layers->rank;
     size_t n_rows = pass->n_rows;
-    memset(pass->d_reduced, 0, n_rows * rank * sizeof(float));
+    size_t n_inputs = adapter->n_inputs;
+    memset(d_reduced, 0, n_rows * rank * sizeof(float));
     for (size_t p = adapter->first_part; p < adapter->first_part + adapter->n_parts; p++) {
         const struct train_linear *linear = &group->layer->linears[p];
         size_t n = linear->weight.n_rows;
@@ -332,25 +375,41 @@ static void adapter_backward(const struct pass *pass, const struct linear_group 
             product_floats(adapter->b_turned + linear->first_output * rank, n, rank, rank);
         add_token_product(pass, reduced, rank, d, n, n_rows,
                           adapter->b->gradient + linear->first_output, adapter->n_outputs);
-        add_product(pass, d, n_rows, n, &b_turned, pass->d_reduced, rank);
+        add_product(pass, d, n_rows, n, &b_turned, d_reduced, rank);
     }
-    pass->kernels->scale(pass->d_reduced, n_rows * rank, pass->layers->scale);
+    pass->kernels->scale(d_reduced, n_rows * rank, pass->layers->scale);
     const float *x = adapter_input(pass, adapter, group->x);
-    add_token_product(pass, x, adapter->n_inputs, pass->d_reduced, rank, n_rows,
-                      adapter->a->gradient, rank);
-    if (dx == NULL) {
-        return;
+    float *gradient = adapter->a->gradient;
+    product_transpose(gradient, rank, n_inputs, rank, pass->d_turned, n_inputs);
+    add_token_product(pass, d_reduced, rank, x, n_inputs, n_rows, pass->d_turned, n_inputs);
+    product_transpose(pass->d_turned, n_inputs, rank, n_inputs, gradient, rank);
+}
+
+/* dx += dy W of all parts, then + d(dz A^T) of all adapters. */
+static void input_backward(const struct pass *pass, const struct linear_group *group,
+                           float *const *dy, float *dx)
+{
+    struct product_term terms[2 * N_PARTS];
+    struct matrix turned[N_PARTS];
+    size_t n_terms = 0, first, last;
+    size_t rank = pass->layers->rank;
+    size_t n_inputs = group->layer->linears[group->first].weight.n_columns;
+    find_adapters(group, &first, &last);
+    for (size_t i = 0; i < group->n_parts; i++) {
+        const struct matrix *weight = &group->layer->linears[group->first + i].weight;
+        terms[n_terms++] = (struct product_term){dy[i], weight->n_rows, 1, weight};
     }
-    struct matrix a_turned =
-        product_floats(adapter->a_turned, rank, adapter->n_inputs, adapter->n_inputs);
-    float *to = dx;
-    if (drops(pass)) {
-        to = pass->dropped;
-        memset(to, 0, n_rows * adapter->n_inputs * sizeof *to);
+    for (size_t i = 0; i < last - first; i++) {
+        turned[i] =
+            product_floats(group->layer->adapters[first + i].a_turned, rank, n_inputs, n_inputs);
+        terms[n_terms++] = (struct product_term){pass->d_reduced[i], rank, 1, &turned[i]};
     }
-    add_product(pass, pass->d_reduced, n_rows, rank, &a_turned, to, adapter->n_inputs);
-    if (drops(pass)) {
-        drop(pass, adapter, to, dx, true);
+    size_t n_dropped = drops(pass) ? last - first : 0;
+    add_terms(pass, terms, n_terms - n_dropped, pass->n_rows, dx, n_inputs);
+    for (size_t i = 0; i < n_dropped; i++) {
+        memset(pass->dropped, 0, pass->n_rows * n_inputs * sizeof(float));
+        add_terms(pass, &terms[group->n_parts + i], 1, pass->n_rows, pass->dropped, n_inputs);
+        drop(pass, &group->layer->adapters[first + i], pass->dropped, dx, true);
     }
 }
 
@@ -407,14 +466,13 @@ void linear_group_backward(const struct pass *pass, const struct linear_group *g
         if (has_magnitude(linear)) {
             magnitude_backward(pass, linear, group->tape->unscaled[group->first + i], dy[i]);
         }
-        if (dx != NULL) {
-            add_product(pass, dy[i], pass->n_rows, linear->weight.n_rows, &linear->weight, dx,
-                        linear->weight.n_columns);
-        }
     }
-    for (size_t a = 0; a < group->layer->n_adapters; a++) {
-        if (is_in_group(group, &group->layer->adapters[a])) {
-            adapter_backward(pass, group, a, dy, dx);
-        }
+    size_t first, last;
+    find_adapters(group, &first, &last);
+    for (size_t a = first; a < last; a++) {
+        adapter_backward(pass, group, a, dy, pass->d_reduced[a - first]);
+    }
+    if (dx != NULL) {
+        input_backward(pass, group, dy, dx);
     }
 }

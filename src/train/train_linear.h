@@ -4,10 +4,10 @@
 
 #include "train/pass.h"
 
-/* The products alone: y_stride is the rows of the weight. In exact precision sums begin with the
- * bias and are chains over the inputs. */
-void linear_forward(const struct pass *pass, const struct linear *linears, size_t n_linears,
-                    const float *x, size_t n_rows);
+/* A product alone, of x [n_rows, inputs]. In exact precision sums begin with the bias and are
+ * chains over the inputs. */
+void linear_forward(const struct pass *pass, const struct linear *linear, const float *x,
+                    size_t n_rows);
 
 struct linear_group {
     const struct train_layer *layer;

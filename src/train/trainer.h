@@ -50,7 +50,8 @@ struct trainer_options {
     bool trains_ends;
     /* Only the input of every layer is kept, its inside is computed twice. */
     bool has_checkpoints;
-    /* Integer products in the forward pass, as fast precision has them at generation. */
+    /* Integer products in the forward pass on quantized weights, as fast precision has them at
+     * generation, but with two digits throughout. */
     bool is_fast;
     uint64_t seed;    /* of the first values of adapters, and of dropout */
     size_t n_rows;    /* tokens held at once; 0: 2048. A longer batch is passed in several parts */

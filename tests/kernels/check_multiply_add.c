@@ -57,7 +57,7 @@ static void check_shape(struct checker *checker, struct shape shape)
 
 void check_multiply_add(struct checker *checker)
 {
-    for (size_t n_rows = 0; n_rows < 15; n_rows++) {
+    for (size_t n_rows = 0; n_rows < 30; n_rows++) {
         for (size_t n_columns = 0; n_columns < 100; n_columns++) {
             struct shape shape = {n_rows, checker_between(checker, 0, 9), n_columns,
                                   checker_between(checker, 0, 1) == 1};

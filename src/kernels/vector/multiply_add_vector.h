@@ -5,7 +5,8 @@
  * A tile of rows x chunks of 16 columns stays in registers while k passes: one number of a is
  * broadcast to meet all chunks of a row of b. Tiles of the same columns follow each other, so that
  * their part of b stays in the first-level cache if the caller cuts k short enough. ATTENTION_SUMS,
- * a number of the level, says how many sums of six rows stay in registers.
+ * a number of the level, says how many sums stay in registers. A sum waits for its last product, so
+ * eight and more go side by side: of a single chunk, twice the rows.
  */
 #ifdef KERNEL
 #ifndef KERNELS_VECTOR_MULTIPLY_ADD_VECTOR_H
@@ -14,17 +15,27 @@
 #include "kernels/kernels.h"
 #include "kernels/vector/math_vector.h"
 
-enum { CHAIN_ROWS = 6, CHAIN_CHUNKS = ATTENTION_SUMS >= 4 * CHAIN_ROWS ? 4 : 1 };
+enum {
+    CHAIN_ROWS = 6,
+    CHAIN_CHUNKS = ATTENTION_SUMS >= 4 * CHAIN_ROWS ? 4 : 1,
+    NARROW_ROWS = ATTENTION_SUMS >= 2 * CHAIN_ROWS ? 2 * CHAIN_ROWS : CHAIN_ROWS,
+    MOST_SUMS = CHAIN_ROWS * CHAIN_CHUNKS > NARROW_ROWS ? CHAIN_ROWS *CHAIN_CHUNKS : NARROW_ROWS,
+    ROWS_APART = 3, /* whose numbers of a are reached from one pointer */
+};
 
 /* n_rows rows from row i on, n_chunks chunks from column c on; only a single chunk may have fewer
  * than 16 lanes, m. */
 static ALWAYS_INLINE void add_chain_tile(const struct multiply_add *product, size_t i, size_t c,
                                          size_t n_rows, size_t n_chunks, size_t m)
 {
-    struct lanes sums[CHAIN_ROWS * CHAIN_CHUNKS];
-    const float *a = product->a + i * product->a_row;
+    struct lanes sums[MOST_SUMS];
+    const float *a[NARROW_ROWS / ROWS_APART];
     const float *b = product->b + c;
     float *y = product->y + i * product->y_stride + c;
+    UNROLLED
+    for (size_t r = 0; r < n_rows; r += ROWS_APART) {
+        a[r / ROWS_APART] = product->a + (i + r) * product->a_row;
+    }
     UNROLLED
     for (size_t r = 0; r < n_rows; r++) {
         UNROLLED
@@ -40,14 +51,17 @@ static ALWAYS_INLINE void add_chain_tile(const struct multiply_add *product, siz
         }
         UNROLLED
         for (size_t r = 0; r < n_rows; r++) {
-            struct lanes x = lanes_set(a[r * product->a_row]);
+            struct lanes x = lanes_set(a[r / ROWS_APART][r % ROWS_APART * product->a_row]);
             UNROLLED
             for (size_t j = 0; j < n_chunks; j++) {
                 sums[r * n_chunks + j] = lanes_fma(x, columns[j], sums[r * n_chunks + j]);
                 lanes_pin(&sums[r * n_chunks + j]);
             }
         }
-        a += product->a_column;
+        UNROLLED
+        for (size_t r = 0; r < n_rows; r += ROWS_APART) {
+            a[r / ROWS_APART] += product->a_column;
+        }
         b += product->b_stride;
     }
     UNROLLED
@@ -63,6 +77,9 @@ static ALWAYS_INLINE void add_chain_rows(const struct multiply_add *product, siz
                                          size_t n_chunks, size_t m)
 {
     size_t i = 0;
+    for (; n_chunks == 1 && i + NARROW_ROWS <= product->n_rows; i += NARROW_ROWS) {
+        add_chain_tile(product, i, c, NARROW_ROWS, 1, m);
+    }
     for (; i + CHAIN_ROWS <= product->n_rows; i += CHAIN_ROWS) {
         add_chain_tile(product, i, c, CHAIN_ROWS, n_chunks, m);
     }

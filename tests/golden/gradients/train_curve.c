@@ -2,9 +2,11 @@
  * Trains for some steps on given ids and prints the loss and the seconds of each: the side of
  * compare_training.py that is ours.
  *
- *   train_curve MODEL lora|dora|full STEPS RATE BATCH [checkpoints] [fast] < ids
+ *   train_curve MODEL lora|dora|full STEPS RATE BATCH [checkpoints] [fast] [peak] < ids
  *
  * A line of ids is a sample; BATCH samples are a step; after the last line comes the first again.
+ * With `peak` each line ends with how many 32-bit FMAs a second the machine does at best, measured
+ * after the step, and the last line is the largest resident memory in MiB (bench/train reads them).
  * Adapters of rank 8 and scale 2 begin with the numbers of make_gradients.py, halved for lora_b and
  * m, so that every gradient counts from the first step; Adam with its usual constants moves all.
  */
@@ -12,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include "base/clock.h"
 #include "base/random.h"
 #include "train/trainer.h"
@@ -20,7 +23,8 @@ enum { MOST_SAMPLES = 4096, MOST_TOKENS = 4096, MOST_BATCH = 64, RANK = 8 };
 
 struct curve {
     struct trainer *trainer;
-    float *moments; /* first, then second, of all values */
+    struct backend *backend; /* NULL: its peak is not measured */
+    float *moments;          /* first, then second, of all values */
     struct train_sequence samples[MOST_SAMPLES];
     size_t n_samples;
     size_t n_longest;
@@ -96,6 +100,19 @@ static void step(struct curve *curve, size_t number, float rate)
     trainer_values_changed(curve->trainer);
 }
 
+static double peak_of(struct backend *backend)
+{
+    enum { ROUNDS = 5 };
+    double best = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        double start = clock_seconds();
+        double n = backend->operations->peak(backend, PEAK_FLOAT, NULL, 0);
+        double rate = n / (clock_seconds() - start);
+        best = rate > best ? rate : best;
+    }
+    return best;
+}
+
 static bool train(struct curve *curve, size_t n_steps, float rate, size_t n_batch,
                   struct error *err)
 {
@@ -114,8 +131,12 @@ static bool train(struct curve *curve, size_t n_steps, float rate, size_t n_batc
         }
         double gradient_seconds = clock_seconds() - start;
         step(curve, s + 1, rate);
-        printf("%.9f %.4f %.4f\n", result.loss / (double)result.n_targets, clock_seconds() - start,
+        printf("%.9f %.4f %.4f", result.loss / (double)result.n_targets, clock_seconds() - start,
                gradient_seconds);
+        if (curve->backend != NULL) {
+            printf(" %.4g", peak_of(curve->backend));
+        }
+        printf("\n");
         fflush(stdout);
     }
     return true;
@@ -142,7 +163,8 @@ int main(int n_arguments, char **arguments)
     const struct backend_options backend_options = {.cap = KERNEL_N_LEVELS};
     struct trainer_options options = {.rank = RANK, .scale = 2};
     if (n_arguments < 6 || !read_samples(&curve)) {
-        fprintf(stderr, "train_curve MODEL lora|dora|full STEPS RATE BATCH [checkpoints] [fast]\n");
+        fprintf(stderr,
+                "train_curve MODEL lora|dora|full STEPS RATE BATCH [checkpoints] [fast] [peak]\n");
         return 2;
     }
     size_t n_batch = strtoul(arguments[5], NULL, 10);
@@ -169,12 +191,17 @@ int main(int n_arguments, char **arguments)
         fprintf(stderr, "%zu MiB: values %zu, gradients %zu, activations %zu, scratch %zu\n",
                 memory.total >> 20, memory.values >> 20, memory.gradients >> 20,
                 memory.activations >> 20, memory.scratch >> 20);
+        curve.backend = has_word(n_arguments, arguments, "peak") ? backend : NULL;
         curve.moments = calloc(2 * (size_t)memory.n_trainable, sizeof *curve.moments);
         ok = curve.moments != NULL && train(&curve, strtoul(arguments[3], NULL, 10),
                                             strtof(arguments[4], NULL), n_batch, &err);
     }
     if (!ok) {
         fprintf(stderr, "%s\n", err.message);
+    }
+    struct rusage usage;
+    if (ok && curve.backend != NULL && getrusage(RUSAGE_SELF, &usage) == 0) {
+        printf("%ld\n", usage.ru_maxrss / 1024);
     }
     return ok ? 0 : 1;
 }

@@ -6,77 +6,155 @@
 #include "kernels/blocks.h"
 #include "support/differences.h"
 #include "train/chain_product.h"
+#include "train/input_product.h"
+
+/* A buffer of numbers, all different. */
+static float *make_numbers(uint64_t seed, size_t n)
+{
+    float *numbers = malloc((n + 1) * sizeof *numbers);
+    assert_non_null(numbers);
+    for (size_t i = 0; i < n; i++) {
+        numbers[i] = difference_number(seed, i);
+    }
+    return numbers;
+}
+
+static struct backend *make_backend(unsigned n_threads)
+{
+    const struct backend_options options = {.n_threads = n_threads, .cap = KERNEL_N_LEVELS};
+    struct backend *backend;
+    assert_true(cpu_backend_create(&backend, &options, NULL));
+    return backend;
+}
+
+static void *make_scratch(size_t n_bytes)
+{
+    void *scratch = aligned_alloc(64, (n_bytes + 63) / 64 * 64);
+    assert_non_null(scratch);
+    return scratch;
+}
+
+static float *decode(const struct matrix *matrix)
+{
+    float *decoded = malloc(matrix->n_rows * matrix->n_columns * sizeof *decoded);
+    assert_non_null(decoded);
+    kernels_scalar.decode_rows(matrix, 0, matrix->n_rows, decoded);
+    return decoded;
+}
 
 /* What the kernels define. */
-static void add_plainly(const struct product_call *call, const float *b, float *y)
+static void add_plainly(const struct product_call *call, float *const *b, float *y)
 {
-    bool is_turned = call->is_b_turned;
-    size_t n_inner = is_turned ? call->b->n_columns : call->b->n_rows;
-    size_t n_columns = is_turned ? call->b->n_rows : call->b->n_columns;
-    for (size_t i = 0; i < call->n_rows; i++) {
-        for (size_t c = 0; c < n_columns; c++) {
-            float *at = &y[i * call->y_stride + c];
-            *at = call->is_new ? 0.0f : *at;
-            for (size_t k = 0; k < n_inner; k++) {
-                float w = is_turned ? b[c * n_inner + k] : b[k * n_columns + c];
-                *at = fmaf(call->a[i * call->a_row + k * call->a_column], w, *at);
+    for (size_t t = 0; t < call->n_terms; t++) {
+        const struct product_term *term = &call->terms[t];
+        size_t n_columns = term->b->n_columns;
+        for (size_t i = 0; i < call->n_rows; i++) {
+            for (size_t c = 0; c < n_columns; c++) {
+                float *at = &y[i * call->y_stride + c];
+                for (size_t k = 0; k < term->b->n_rows; k++) {
+                    float a = term->a[i * term->a_row + k * term->a_column];
+                    *at = fmaf(a, b[t][k * n_columns + c], *at);
+                }
             }
         }
     }
 }
 
-static void check_way(const struct matrix *b, size_t n_rows, bool is_on_its_side,
-                      unsigned n_threads, bool is_b_turned)
+/* Two terms: with b, and with some of its first rows. */
+static void check_sum(const struct matrix *b, size_t n_rows, bool is_on_its_side,
+                      unsigned n_threads)
 {
-    size_t n_inner = is_b_turned ? b->n_columns : b->n_rows;
-    const struct backend_options options = {.n_threads = n_threads, .cap = KERNEL_N_LEVELS};
-    struct backend *backend;
-    assert_true(cpu_backend_create(&backend, &options, NULL));
-    size_t n_b = b->n_rows * b->n_columns;
-    size_t y_stride = (is_b_turned ? b->n_rows : b->n_columns) + 3;
-    float *a = malloc(n_rows * n_inner * sizeof *a);
-    float *decoded = malloc(n_b * sizeof *decoded);
-    float *y = malloc(2 * n_rows * y_stride * sizeof *y);
-    void *scratch = aligned_alloc(64, product_scratch_bytes(backend));
-    assert_true(a != NULL && decoded != NULL && y != NULL && scratch != NULL);
-    for (size_t i = 0; i < n_rows * n_inner; i++) {
-        a[i] = difference_number(1, i);
-    }
-    for (size_t i = 0; i < n_rows * y_stride; i++) {
-        y[i] = y[n_rows * y_stride + i] = difference_number(2, i);
-    }
-    kernels_scalar.decode_rows(b, 0, b->n_rows, decoded);
-    const struct product_call call = {
-        .n_rows = n_rows,
-        .a = a,
-        .a_row = is_on_its_side ? 1 : n_inner,
-        .a_column = is_on_its_side ? n_rows : 1,
-        .b = b,
-        .is_b_turned = is_b_turned,
-        .is_new = is_b_turned && is_on_its_side,
-        .y = y,
-        .y_stride = y_stride,
+    struct backend *backend = make_backend(n_threads);
+    struct matrix second = *b;
+    second.n_rows = (b->n_rows + 1) / 2;
+    size_t y_stride = b->n_columns + 3;
+    size_t n_y = n_rows * y_stride;
+    float *a = make_numbers(1, n_rows * b->n_rows);
+    float *y = make_numbers(2, n_y), *expected = make_numbers(2, n_y);
+    float *decoded[2] = {decode(b), decode(&second)};
+    void *scratch = make_scratch(product_scratch_bytes(backend, n_rows));
+    const struct product_term terms[2] = {
+        {a, is_on_its_side ? 1 : b->n_rows, is_on_its_side ? n_rows : 1, b},
+        {a, is_on_its_side ? 1 : second.n_rows, is_on_its_side ? n_rows : 1, &second},
     };
+    const struct product_call call = {n_rows, terms, 2, y, y_stride};
     product_add(backend, &call, scratch);
-    add_plainly(&call, decoded, y + n_rows * y_stride);
-    assert_memory_equal(y, y + n_rows * y_stride, n_rows * y_stride * sizeof *y);
+    add_plainly(&call, decoded, expected);
+    assert_memory_equal(y, expected, n_y * sizeof *y);
     free(scratch);
+    free(decoded[0]);
+    free(decoded[1]);
+    free(expected);
     free(y);
-    free(decoded);
     free(a);
     backend->operations->destroy(backend);
 }
 
-static void check(const struct matrix *b, size_t n_rows, bool is_on_its_side, unsigned n_threads)
+static void multiply_plainly(const struct input_products *call, size_t index, const float *weight,
+                             float *y)
 {
-    check_way(b, n_rows, is_on_its_side, n_threads, false);
-    check_way(b, n_rows, is_on_its_side, n_threads, true);
+    const struct input_product *product = &call->products[index];
+    for (size_t t = 0; t < call->n_rows; t++) {
+        for (size_t c = 0; c < product->weight->n_rows; c++) {
+            float sum = product->bias != NULL ? product->bias[c] : 0.0f;
+            for (size_t k = 0; k < call->n_inner; k++) {
+                sum = fmaf(call->x[t * call->n_inner + k], weight[c * call->n_inner + k], sum);
+            }
+            for (size_t r = 0; product->z != NULL && r < product->rank; r++) {
+                sum =
+                    fmaf(product->z[t * product->rank + r], product->u[c * product->rank + r], sum);
+            }
+            y[t * product->y_stride + c] = sum;
+        }
+    }
+}
+
+/* Two matrices of one input: all rows with bias and adapter, and a few alone. */
+static void check_input(const struct matrix *weight, size_t n_rows, size_t rank, unsigned n_threads)
+{
+    struct backend *backend = make_backend(n_threads);
+    struct matrix second = *weight;
+    second.n_rows = (weight->n_rows + 2) / 3;
+    size_t y_stride = weight->n_rows + 3;
+    size_t n_y = n_rows * y_stride;
+    float *x = make_numbers(1, n_rows * weight->n_columns);
+    float *bias = make_numbers(3, weight->n_rows), *z = make_numbers(4, n_rows * rank);
+    float *u = make_numbers(5, weight->n_rows * rank), *decoded = decode(weight);
+    float *y = make_numbers(2, 2 * n_y), *expected = make_numbers(2, 2 * n_y);
+    void *scratch = make_scratch(input_scratch_bytes(backend, n_rows, weight->n_columns, rank));
+    const struct input_product products[2] = {
+        {weight, bias, y, y_stride, rank > 0 ? z : NULL, u, rank},
+        {.weight = &second, .y = y + n_y, .y_stride = y_stride},
+    };
+    const struct input_products call = {n_rows, x, weight->n_columns, products, 2};
+    input_multiply(backend, &call, scratch);
+    multiply_plainly(&call, 0, decoded, expected);
+    multiply_plainly(&call, 1, decoded, expected + n_y);
+    assert_memory_equal(y, expected, 2 * n_y * sizeof *y);
+    free(scratch);
+    free(expected);
+    free(y);
+    free(decoded);
+    free(u);
+    free(z);
+    free(bias);
+    free(x);
+    backend->operations->destroy(backend);
+}
+
+static void check(const struct matrix *b, size_t n_rows, unsigned n_threads)
+{
+    check_sum(b, n_rows, false, n_threads);
+    check_sum(b, n_rows, true, n_threads);
+    check_input(b, n_rows, 0, n_threads);
+    check_input(b, n_rows, n_rows % 9 + 1, n_threads);
 }
 
 static void test_shapes(void **state)
 {
-    static const size_t shapes[][3] = {{1, 1, 1},    {3, 5, 7},     {50, 300, 260}, {7, 129, 513},
-                                       {200, 8, 70}, {500, 300, 8}, {97, 130, 256}, {1, 300, 900}};
+    static const size_t shapes[][3] = {{1, 1, 1},      {3, 5, 7},     {50, 300, 260},
+                                       {7, 129, 513},  {200, 8, 70},  {500, 300, 8},
+                                       {97, 130, 256}, {1, 300, 900}, {1100, 20, 30}};
     (void)state;
     float *values = malloc(300 * 900 * sizeof *values);
     assert_non_null(values);
@@ -86,8 +164,7 @@ static void test_shapes(void **state)
     for (size_t s = 0; s < sizeof shapes / sizeof shapes[0]; s++) {
         struct matrix b = product_floats(values, shapes[s][1], shapes[s][2], shapes[s][2]);
         for (unsigned n_threads = 1; n_threads <= 3; n_threads += 2) {
-            check(&b, shapes[s][0], false, n_threads);
-            check(&b, shapes[s][0], true, n_threads);
+            check(&b, shapes[s][0], n_threads);
         }
     }
     free(values);
@@ -138,11 +215,11 @@ static void test_kinds(void **state)
     for (unsigned type = FLOAT_F32; type <= FLOAT_BF16; type++) {
         unsigned bits = type == FLOAT_F32 ? 32 : 16;
         struct matrix matrix = make_kind(MATRIX_FLOAT, (enum float_type)type, bits, 0, codes, NULL);
-        check(&matrix, 60, false, 2);
+        check(&matrix, 60, 2);
         for (size_t b = 0; b < sizeof all_bits / sizeof all_bits[0]; b++) {
             matrix = make_kind(MATRIX_AFFINE, (enum float_type)type, all_bits[b], 32u << type,
                                codes, scales);
-            check(&matrix, 10, false, 2);
+            check(&matrix, 10, 2);
         }
     }
     const struct matrix others[] = {make_kind(MATRIX_MXFP4, FLOAT_F32, 4, 32, codes, scales),
@@ -154,24 +231,40 @@ static void test_kinds(void **state)
 #undef X
     };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        check(&others[i], 10, false, 2);
+        check(&others[i], 10, 2);
     }
     free(scales);
     free(codes);
 }
 
+/* More than is packed at once. */
+static void test_strips(void **state)
+{
+    enum { INNER = 9000 };
+    float *values = make_numbers(9, (size_t)INNER * 260);
+    struct matrix b = product_floats(values, INNER, 260, 260);
+    (void)state;
+    check_sum(&b, 600, false, 2);
+    free(values);
+}
+
 static void test_transpose(void **state)
 {
-    float from[6] = {1, 2, 3, 4, 5, 6}, to[6];
-    static const float expected[6] = {1, 4, 2, 5, 3, 6};
+    enum { ROWS = 19, COLUMNS = 5 };
+    float *from = make_numbers(1, ROWS * (COLUMNS + 2)), *to = make_numbers(2, COLUMNS * ROWS);
     (void)state;
-    product_transpose(from, 2, 3, to);
-    assert_memory_equal(to, expected, sizeof to);
+    product_transpose(from, COLUMNS + 2, ROWS, COLUMNS, to, ROWS);
+    for (size_t i = 0; i < COLUMNS * ROWS; i++) {
+        assert_true(to[i] == from[i % ROWS * (COLUMNS + 2) + i / ROWS]);
+    }
+    free(to);
+    free(from);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_shapes), cmocka_unit_test(test_kinds),
+                                       cmocka_unit_test(test_strips),
                                        cmocka_unit_test(test_transpose)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
