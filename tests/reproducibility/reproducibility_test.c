@@ -59,6 +59,7 @@ static const struct weight_type weight_types[] = {
     {"bf16", MATRIX_FLOAT, FLOAT_BF16, 16, {0xeeef242bac364d1c, 0xeeef242bac364d1c}},
     {"4-bit", MATRIX_AFFINE, FLOAT_BF16, 4, {0xda35cd50423e1bde, 0x542526f71d5e733e}},
     {"8-bit", MATRIX_AFFINE, FLOAT_F16, 8, {0x87d3cba7ed244232, 0xd2128afa78bb6e99}},
+    {"q4_0", MATRIX_BLOCK_Q4_0, FLOAT_F16, 4, {0xa9603e16855ca2d6, 0x74d1233fba93180a}},
 };
 
 struct made {
@@ -95,8 +96,31 @@ static size_t float_bytes(enum float_type type)
     return type == FLOAT_F32 ? 4 : 2;
 }
 
+/* Blocks of 32 codes and their scale, as a GGUF file has them. */
+static struct matrix random_blocks(struct made *made, size_t n_rows, size_t n_columns)
+{
+    enum { BLOCK = 32, BLOCK_BYTES = 18 };
+    struct matrix matrix = {.kind = made->type->kind,
+                            .n_rows = n_rows,
+                            .n_columns = n_columns,
+                            .row_bytes = n_columns / BLOCK * BLOCK_BYTES};
+    uint8_t *data = arena_array(&made->arena, n_rows * matrix.row_bytes + 1, 1, NULL);
+    data++; /* files align nothing */
+    matrix.data = data;
+    for (size_t i = 0; i < n_rows * n_columns / BLOCK; i++) {
+        put_float(data + i * BLOCK_BYTES, FLOAT_F16, 0.025 * (1.0 + 0.5 * uniform(made)));
+        for (size_t k = 2; k < BLOCK_BYTES; k++) {
+            data[i * BLOCK_BYTES + k] = (uint8_t)random_bits(43, made->counter++);
+        }
+    }
+    return matrix;
+}
+
 static struct matrix random_matrix(struct made *made, size_t n_rows, size_t n_columns)
 {
+    if (made->type->kind == MATRIX_BLOCK_Q4_0) {
+        return random_blocks(made, n_rows, n_columns);
+    }
     const struct weight_type *type = made->type;
     size_t size = float_bytes(type->float_type);
     struct matrix matrix = {.kind = type->kind,
@@ -472,6 +496,12 @@ static void eight_bit_weights(void **state)
     check_type(&weight_types[3], KV_INT8);
 }
 
+static void gguf_block_weights(void **state)
+{
+    (void)state;
+    check_type(&weight_types[4], KV_F16);
+}
+
 int main(int n_arguments, char **arguments)
 {
     is_full = n_arguments > 1 && strcmp(arguments[1], "full") == 0;
@@ -479,10 +509,9 @@ int main(int n_arguments, char **arguments)
         cmocka_set_test_filter(arguments[2]);
     }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(float_weights),
-        cmocka_unit_test(bf16_weights),
-        cmocka_unit_test(four_bit_weights),
-        cmocka_unit_test(eight_bit_weights),
+        cmocka_unit_test(float_weights),      cmocka_unit_test(bf16_weights),
+        cmocka_unit_test(four_bit_weights),   cmocka_unit_test(eight_bit_weights),
+        cmocka_unit_test(gguf_block_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
