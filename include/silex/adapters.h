@@ -41,6 +41,17 @@ SILEX_API void silex_adapter_describe(const silex_adapter *adapter, silex_adapte
 SILEX_API silex_status silex_session_set_adapter(silex_session *session,
                                                  const silex_adapter *adapter, silex_error *error);
 
+typedef enum silex_adapter_format {
+    SILEX_ADAPTER_MLX = 0, /* as mlx-lm has it: adapters.safetensors */
+    SILEX_ADAPTER_PEFT     /* as PEFT has it: adapter_model.safetensors */
+} silex_adapter_format;
+
+/* Writes the adapter in the directory `source` in the other form, to the new directory `target`,
+ * which appears when it is complete; in 32-bit floats. No model is needed. What the other form
+ * cannot hold (tensors as a whole) is refused. */
+SILEX_API silex_status silex_adapter_convert(const char *source, const char *target,
+                                             silex_adapter_format format, silex_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -217,3 +217,17 @@ int command_fuse(const struct settings *settings)
     free(fusion.model);
     return status;
 }
+
+/* ---- another form ---------------------------------------------------------------------------- */
+
+int command_convert_adapter(const struct settings *settings)
+{
+    struct error err = {0};
+    silex_error problem = {0};
+    silex_adapter_format format =
+        strcmp(settings->adapter_format, "peft") == 0 ? SILEX_ADAPTER_PEFT : SILEX_ADAPTER_MLX;
+    bool is_good = engine_check(
+        silex_adapter_convert(settings->adapter_path, settings->save_path, format, &problem),
+        &problem, &err);
+    return is_good ? EXIT_DONE : report_error(&err);
+}

@@ -191,6 +191,15 @@ const struct command commands[] = {
                           "silex fuse --model ./model --adapter-path adapters --save-path "
                           "fused.gguf --type q8_0"),
      .run = command_fuse},
+    {.name = "convert-adapter",
+     .summary = "an adapter in the form of mlx-lm or of PEFT",
+     .about = "Reads an adapter of mlx-lm or PEFT (LoRA, DoRA) and writes it in the other form, to "
+              "a new directory. The adapter is only read; what the other form cannot hold is "
+              "refused.",
+     .options = {.groups = GROUPS(convert_adapter_options)},
+     .examples = EXAMPLES("silex convert-adapter --adapter-path adapters --format peft "
+                          "--save-path ./adapters-peft"),
+     .run = command_convert_adapter},
     {.name = "train-tokenizer",
      .summary = "a tokenizer from your own texts",
      .about = "Learns a byte-level BPE tokenizer, with the merges that the Hugging Face tokenizers "

@@ -35,6 +35,7 @@ int command_bench(const struct settings *settings);
 int command_make_model(const struct settings *settings);
 int command_convert(const struct settings *settings);
 int command_fuse(const struct settings *settings);
+int command_convert_adapter(const struct settings *settings);
 int command_lora(const struct settings *settings);
 int command_train_tokenizer(const struct settings *settings);
 int command_pull(const struct settings *settings);

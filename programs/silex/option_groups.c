@@ -930,6 +930,29 @@ const struct option fuse_options[] = {
     END_OF_OPTIONS,
 };
 
+const struct option convert_adapter_options[] = {
+    {.name = "adapter-path",
+     .kind = OPTION_TEXT,
+     .field = FIELD(adapter_path),
+     .value_name = "DIR",
+     .default_value = "adapters",
+     .help = "the adapter, of mlx-lm or PEFT"},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(adapter_format),
+     .value_name = "mlx|peft",
+     .choices = "mlx peft",
+     .is_required = true,
+     .help = "the form to make"},
+    {.name = "save-path",
+     .kind = OPTION_TEXT,
+     .field = FIELD(save_path),
+     .value_name = "DIR",
+     .is_required = true,
+     .help = "the directory to make; nothing is overwritten"},
+    END_OF_OPTIONS,
+};
+
 const struct option list_options[] = {
     {.name = "json",
      .kind = OPTION_FLAG,

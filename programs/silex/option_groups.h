@@ -29,6 +29,7 @@ extern const struct option bench_options[];
 extern const struct option make_model_options[];
 extern const struct option convert_options[];
 extern const struct option fuse_options[];
+extern const struct option convert_adapter_options[];
 extern const struct option lora_options[];
 extern const struct option train_machine_options[];
 extern const struct option train_tokenizer_options[];

@@ -130,7 +130,7 @@ struct settings {
     const char *quality, *importance;
 
     /* Fusing an adapter. */
-    const char *save_path, *gguf_path;
+    const char *save_path, *gguf_path, *adapter_format;
     bool exports_gguf;
 
     /* The store and the hub. */

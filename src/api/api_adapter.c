@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include "api/api.h"
 #include "base/memory.h"
+#include "convert/adapter_convert.h"
 #include "model/adapter.h"
 #include "silex/adapters.h"
 
@@ -71,4 +72,24 @@ silex_status silex_session_set_adapter(silex_session *session, const silex_adapt
     }
     const struct adapter *inner = adapter != NULL ? adapter->adapter : NULL;
     return session_set_adapter(session->session, inner, &err) ? SILEX_OK : api_fail(&err, error);
+}
+
+silex_status silex_adapter_convert(const char *source, const char *target,
+                                   silex_adapter_format format, silex_error *error)
+{
+    struct error err = {0};
+    struct folder *folder;
+    if (source == NULL || source[0] == '\0' || target == NULL || target[0] == '\0') {
+        return api_refuse(error, "silex_adapter_convert: source and target must be given");
+    }
+    if (format != SILEX_ADAPTER_MLX && format != SILEX_ADAPTER_PEFT) {
+        return api_refuse(error, "silex_adapter_convert: there is no such form");
+    }
+    if (!folder_open(&folder, source, &err)) {
+        return api_fail(&err, error);
+    }
+    bool ok = adapter_convert(folder, target,
+                              format == SILEX_ADAPTER_PEFT ? ADAPTER_PEFT : ADAPTER_MLX, &err);
+    folder_close(folder);
+    return ok ? SILEX_OK : api_fail(&err, error);
 }

@@ -1,0 +1,245 @@
+/*
+ * From one form of an adapter to the other. mlx-lm has one rank and one scale for all modules: of
+ * PEFT's, smaller ranks get zeros, which change nothing, and another scale goes into the second
+ * matrix. Numbers are 32-bit floats on the way and in the result, so nothing else is rounded.
+ */
+#include "convert/adapter_convert.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/new_folder.h"
+#include "base/memory.h"
+#include "formats/float_element.h"
+#include "model/adapter_module.h"
+#include "model/adapter_write.h"
+
+enum { MAX_CONFIG_BYTES = 16 << 20, NAME_BYTES = 512, ARRAYS_PER_MODULE = 3 };
+
+static const char config_name[] = "adapter_config.json";
+
+struct rewriter {
+    struct folder *folder;
+    struct adapter_file file;
+    enum adapter_format format; /* of the result */
+    json_t *config;             /* of the source */
+    struct adapter_array *arrays;
+    size_t n_arrays;
+    struct adapter_settings settings;
+    bool is_inner; /* PEFT's model is part of a larger one */
+    struct arena arena;
+    struct error *err;
+};
+
+/* ---- what fits ------------------------------------------------------------------------------- */
+
+/* Names of tensors go into JSON as they are. */
+static bool check_name(const char *path, struct error *err)
+{
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    return (path[strspn(path, allowed)] == '\0' && strlen(path) < NAME_BYTES / 2) ||
+           error_set(err, ERROR_UNSUPPORTED, "\"%.200s\" is no name of a module", path);
+}
+
+static bool check(struct rewriter *rewriter)
+{
+    const struct adapter_file *file = &rewriter->file;
+    struct error *err = rewriter->err;
+    size_t n_magnitudes = 0;
+    if (file->format == rewriter->format) {
+        return error_set(err, ERROR_ARGUMENT, "%s: the adapter is of that form already",
+                         folder_path(rewriter->folder));
+    }
+    if (file->n_tensors > 0) {
+        return error_set(err, ERROR_UNSUPPORTED,
+                         "tensor \"%.200s\" is one of the model's as a whole: %s; such an adapter "
+                         "can only be fused",
+                         file->tensors[0].tensor->name,
+                         rewriter->format == ADAPTER_MLX
+                             ? "mlx-lm's adapters have none beside small matrices"
+                             : "PEFT has no form for full fine-tuning");
+    }
+    for (size_t i = 0; i < file->n_modules; i++) {
+        n_magnitudes += file->modules[i].magnitude != NULL;
+        if (!check_name(file->modules[i].path, err)) {
+            return false;
+        }
+    }
+    rewriter->settings.has_magnitudes = n_magnitudes > 0;
+    return n_magnitudes == 0 || n_magnitudes == file->n_modules ||
+           error_set(err, ERROR_UNSUPPORTED,
+                     "only %zu of %zu modules have magnitudes: the other form has them everywhere "
+                     "or nowhere",
+                     n_magnitudes, file->n_modules);
+}
+
+/* ---- settings -------------------------------------------------------------------------------- */
+
+static bool read_settings(struct rewriter *rewriter)
+{
+    struct adapter_settings *settings = &rewriter->settings;
+    const struct adapter_file *file = &rewriter->file;
+    bool from_mlx = file->format == ADAPTER_MLX;
+    const json_t *parameters = json_object_get(rewriter->config, "lora_parameters");
+    const json_t *dropout = from_mlx ? json_object_get(parameters, "dropout")
+                                     : json_object_get(rewriter->config, "lora_dropout");
+    settings->base_model = json_string_value(
+        json_object_get(rewriter->config, from_mlx ? "model" : "base_model_name_or_path"));
+    settings->dropout = json_is_number(dropout) ? json_number_value(dropout) : 0;
+    for (size_t i = 0; i < file->n_modules; i++) {
+        const struct adapter_module *module = &file->modules[i];
+        settings->rank = module->rank > settings->rank ? module->rank : settings->rank;
+        if (settings->scale == 0) {
+            settings->scale = (double)module->scale;
+        }
+        rewriter->is_inner |=
+            strncmp(module->path, "model.language_model.", strlen("model.language_model.")) == 0;
+    }
+    return true;
+}
+
+/* ---- arrays ---------------------------------------------------------------------------------- */
+
+/* The path as mlx-lm has it. */
+static void mlx_path(const struct rewriter *rewriter, const char *path, char out[NAME_BYTES])
+{
+    bool is_inner = rewriter->file.format == ADAPTER_PEFT && rewriter->is_inner;
+    const char *rest = adapter_tensor_rest(path);
+    bool is_head = strcmp(rest, "lm_head") == 0;
+    snprintf(out, NAME_BYTES, "%s%s",
+             is_inner ? (is_head ? "language_model." : "language_model.model.") : "",
+             is_inner ? rest : path);
+}
+
+static float *add_array(struct rewriter *rewriter, const char *path, const char *ending,
+                        size_t n_dimensions, size_t n, size_t m)
+{
+    char name[NAME_BYTES + 16];
+    size_t n_numbers;
+    struct adapter_array *array = &rewriter->arrays[rewriter->n_arrays++];
+    snprintf(name, sizeof name, "%s%s", path, ending);
+    if (!size_multiply(n, m, &n_numbers)) {
+        error_set(rewriter->err, ERROR_LIMIT, "tensor \"%.200s\" is too large", name);
+        return NULL;
+    }
+    float *numbers = arena_array(&rewriter->arena, n_numbers, sizeof *numbers, rewriter->err);
+    *array = (struct adapter_array){
+        .name = arena_text(&rewriter->arena, name, strlen(name), rewriter->err),
+        .n_dimensions = n_dimensions,
+        .shape = {n, m},
+        .numbers = numbers,
+    };
+    return array->name != NULL ? numbers : NULL;
+}
+
+/* One rank for all, as mlx-lm has it; zeros where a module's own is smaller. */
+static bool add_module(struct rewriter *rewriter, const struct adapter_module *module)
+{
+    const struct adapter_file *file = &rewriter->file;
+    bool is_mlx = file->format == ADAPTER_MLX;
+    size_t own = module->rank;
+    size_t rank = rewriter->format == ADAPTER_MLX ? rewriter->settings.rank : own;
+    double wanted = rewriter->settings.scale;
+    bool is_scaled = (double)module->scale != wanted;
+    char path[NAME_BYTES];
+    mlx_path(rewriter, module->path, path);
+    float *a = add_array(rewriter, path, ".lora_a", 2, module->n_columns, rank);
+    float *b = a != NULL ? add_array(rewriter, path, ".lora_b", 2, rank, module->n_rows) : NULL;
+    if (b == NULL) {
+        return false;
+    }
+    for (size_t k = 0; k < own; k++) {
+        for (size_t i = 0; i < module->n_columns; i++) {
+            size_t index = is_mlx ? i * own + k : k * module->n_columns + i;
+            a[i * rank + k] = float_element(module->a->bytes.data, module->a->dtype, index);
+        }
+        for (size_t i = 0; i < module->n_rows; i++) {
+            size_t index = is_mlx ? k * module->n_rows + i : i * own + k;
+            float x = float_element(module->b->bytes.data, module->b->dtype, index);
+            b[k * module->n_rows + i] =
+                is_scaled ? (float)((double)x * ((double)module->scale / wanted)) : x;
+        }
+    }
+    if (module->magnitude == NULL) {
+        return true;
+    }
+    float *m = add_array(rewriter, path, ".m", 1, module->n_rows, 1);
+    for (size_t i = 0; m != NULL && i < module->n_rows; i++) {
+        m[i] = float_element(module->magnitude->bytes.data, module->magnitude->dtype, i);
+    }
+    return m != NULL;
+}
+
+static bool make_arrays(struct rewriter *rewriter)
+{
+    const struct adapter_file *file = &rewriter->file;
+    rewriter->arrays = arena_array(&rewriter->arena, ARRAYS_PER_MODULE * file->n_modules,
+                                   sizeof *rewriter->arrays, rewriter->err);
+    bool ok = rewriter->arrays != NULL;
+    for (size_t i = 0; ok && i < file->n_modules; i++) {
+        ok = add_module(rewriter, &file->modules[i]);
+    }
+    return ok;
+}
+
+/* ---- files ----------------------------------------------------------------------------------- */
+
+static void put(void *context, const void *bytes, size_t n_bytes)
+{
+    new_folder_write(context, bytes, n_bytes);
+}
+
+static bool write_config(const struct rewriter *rewriter, struct new_folder *out)
+{
+    json_t *json = adapter_write_config(rewriter->format, rewriter->arrays, rewriter->n_arrays,
+                                        &rewriter->settings, rewriter->err);
+    char *text = json != NULL ? json_dumps(json, JSON_INDENT(2) | JSON_SORT_KEYS) : NULL;
+    bool ok = text != NULL ? new_folder_file(out, config_name, rewriter->err)
+                           : error_set(rewriter->err, ERROR_MEMORY, "out of memory");
+    if (ok) {
+        new_folder_write(out, text, strlen(text));
+        new_folder_write(out, "\n", 1);
+    }
+    free(text);
+    json_decref(json);
+    return ok;
+}
+
+static bool write_files(const struct rewriter *rewriter, const char *path)
+{
+    struct new_folder *out;
+    uint64_t n_bytes = MAX_CONFIG_BYTES;
+    for (size_t i = 0; i < rewriter->n_arrays; i++) {
+        const struct adapter_array *array = &rewriter->arrays[i];
+        n_bytes += (uint64_t)array->shape[0] * array->shape[1] * sizeof *array->numbers;
+    }
+    if (!new_folder_create(&out, path, n_bytes, rewriter->err)) {
+        return false;
+    }
+    if (!write_config(rewriter, out) ||
+        !new_folder_file(out, adapter_file_name(rewriter->format), rewriter->err) ||
+        !adapter_write_tensors(rewriter->format, rewriter->arrays, rewriter->n_arrays, put, out,
+                               rewriter->err)) {
+        new_folder_discard(out);
+        return false;
+    }
+    return new_folder_commit(out, rewriter->err);
+}
+
+bool adapter_convert(struct folder *folder, const char *path, enum adapter_format format,
+                     struct error *err)
+{
+    struct rewriter rewriter = {.folder = folder, .format = format, .err = err};
+    arena_init(&rewriter.arena, SIZE_MAX / 2); /* at most some times the adapter's files */
+    bool ok = adapter_file_read(&rewriter.file, folder, err) && check(&rewriter);
+    if (ok) {
+        rewriter.config = json_open_object(folder, config_name, MAX_CONFIG_BYTES, err);
+        ok = rewriter.config != NULL && read_settings(&rewriter) && make_arrays(&rewriter) &&
+             write_files(&rewriter, path);
+    }
+    json_decref(rewriter.config);
+    adapter_file_clear(&rewriter.file);
+    arena_clear(&rewriter.arena);
+    return ok || error_context(err, "%s", folder_path(folder));
+}

@@ -1,0 +1,41 @@
+/*
+ * The two files of an adapter, in the form of mlx-lm or of PEFT, from numbers that lie as mlx-lm
+ * has them. docs/formats/adapter.md tells both forms.
+ */
+#ifndef MODEL_ADAPTER_WRITE_H
+#define MODEL_ADAPTER_WRITE_H
+
+#include "formats/json.h"
+#include "model/adapter_file.h"
+
+/* A tensor by mlx-lm's name and layout: PATH.lora_a [n_columns, rank], PATH.lora_b [rank, n_rows],
+ * PATH.m [n_rows]. */
+struct adapter_array {
+    const char *name;
+    size_t n_dimensions, shape[2];
+    const float *numbers;
+};
+
+struct adapter_settings {
+    const char *base_model; /* where it is found; NULL: not told */
+    size_t rank;            /* the largest */
+    double scale;           /* of every module */
+    double dropout;         /* while it was trained */
+    bool has_magnitudes;
+};
+
+/* "adapters.safetensors" or "adapter_model.safetensors". */
+const char *adapter_file_name(enum adapter_format format);
+
+/* Takes bytes of a file, one piece behind the other, and remembers what fails. */
+typedef void adapter_sink(void *context, const void *bytes, size_t n_bytes);
+
+/* The file of tensors. For PEFT every tensor must be one of those above. */
+bool adapter_write_tensors(enum adapter_format format, const struct adapter_array *arrays, size_t n,
+                           adapter_sink *sink, void *context, struct error *err);
+
+/* adapter_config.json, as its maker's program reads it; NULL on failure. */
+json_t *adapter_write_config(enum adapter_format format, const struct adapter_array *arrays,
+                             size_t n, const struct adapter_settings *settings, struct error *err);
+
+#endif
