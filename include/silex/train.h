@@ -37,6 +37,7 @@ typedef enum silex_tuning {
 typedef struct silex_train_options {
     const char *data;         /* folder with train.jsonl; valid.jsonl and test.jsonl where wanted */
     const char *adapter_path; /* folder that silex_trainer_save writes; made where missing */
+    const char *format;       /* of what is written: "mlx" (mlx-lm's) or "peft"; NULL: "mlx" */
     silex_tuning tuning;
     const char *const *keys; /* modules of a block, as "self_attn.q_proj"; NULL: all */
     size_t n_keys;
@@ -117,9 +118,9 @@ SILEX_API silex_status silex_trainer_evaluate(silex_trainer *trainer, silex_trai
 /* Whether accumulated batches are complete, so that the run can be saved. */
 SILEX_API bool silex_trainer_can_save(const silex_trainer *trainer);
 
-/* Writes the adapter, as mlx-lm reads it, and what is needed to go on; numbered: also a copy of the
- * adapter that the next save does not replace. A failure or an end at any moment leaves the files
- * of the save before. */
+/* Writes the adapter, as mlx-lm (or PEFT) reads it, and what is needed to go on; numbered: also a
+ * copy of the adapter that the next save does not replace. A failure or an end at any moment leaves
+ * the files of the save before. */
 SILEX_API silex_status silex_trainer_save(silex_trainer *trainer, bool numbered,
                                           silex_error *error);
 

@@ -137,6 +137,16 @@ static bool make_config(struct run *run, struct error *err)
     return run->config_json != NULL || error_set(err, ERROR_MEMORY, "out of memory");
 }
 
+static bool is_peft(const struct run *run)
+{
+    return strcmp(run->train->format, "peft") == 0;
+}
+
+static const char *tensors_name(const struct run *run)
+{
+    return is_peft(run) ? "adapter_model.safetensors" : "adapters.safetensors";
+}
+
 static bool read_settings(struct run *run, struct error *err)
 {
     const struct train_settings *train = run->train;
@@ -144,6 +154,7 @@ static bool read_settings(struct run *run, struct error *err)
     run->options = (silex_train_options){
         .data = train->data,
         .adapter_path = run->settings->adapter_path,
+        .format = run->train->format,
         .tuning = is_full                                      ? SILEX_TUNING_FULL
                   : strcmp(train->fine_tune_type, "dora") == 0 ? SILEX_TUNING_DORA
                                                                : SILEX_TUNING_LORA,
@@ -503,10 +514,9 @@ static bool step_once(struct run *run, uint64_t step, struct error *err)
         if (!save(run, true, err)) {
             return false;
         }
-        output_format("Iter %llu: Saved adapter weights to %s/adapters.safetensors and "
-                      "%s/%07llu_adapters.safetensors.\n",
-                      (unsigned long long)step, run->settings->adapter_path,
-                      run->settings->adapter_path, (unsigned long long)step);
+        output_format("Iter %llu: Saved adapter weights to %s/%s and %s/%07llu_%s.\n",
+                      (unsigned long long)step, run->settings->adapter_path, tensors_name(run),
+                      run->settings->adapter_path, (unsigned long long)step, tensors_name(run));
     }
     return true;
 }
@@ -596,8 +606,8 @@ static bool train_model(struct run *run, bool *is_stopped, struct error *err)
         report("stopped after step %llu, and saved; the same command with --resume goes on",
                (unsigned long long)run->n_saved);
     } else {
-        output_format("Saved final weights to %s/adapters.safetensors.\n",
-                      run->settings->adapter_path);
+        output_format("Saved final weights to %s/%s.\n", run->settings->adapter_path,
+                      tensors_name(run));
     }
     return true;
 }

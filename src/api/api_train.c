@@ -117,6 +117,11 @@ static bool read_options(const silex_train_options *options, struct tuner_option
         options->tuning > SILEX_TUNING_FULL) {
         return error_set(err, ERROR_ARGUMENT, "data, adapter_path and tuning must be given");
     }
+    bool is_peft = options->format != NULL && strcmp(options->format, "peft") == 0;
+    if (options->format != NULL && !is_peft && strcmp(options->format, "mlx") != 0) {
+        return error_set(err, ERROR_ARGUMENT, "there is no form \"%.40s\"; there are mlx and peft",
+                         options->format);
+    }
     *out = (struct tuner_options){
         .data = options->data,
         .dataset = {.masks_prompt = options->mask_prompt,
@@ -140,6 +145,7 @@ static bool read_options(const silex_train_options *options, struct tuner_option
         .n_accumulated = or_else(options->accumulated, 1),
         .is_packed = options->pack,
         .clip = options->clip_gradients,
+        .format = is_peft ? ADAPTER_PEFT : ADAPTER_MLX,
         .adapter_path = options->adapter_path,
         .resume_file = options->resume_adapter_file,
         .resumes = options->resume,

@@ -13,14 +13,14 @@
 #include "base/memory.h"
 #include "base/system_memory.h"
 #include "formats/json.h"
-#include "model/adapter_file.h"
+#include "model/adapter_write.h"
 #include "train/run_fingerprint.h"
 #include "train/tuner_files.h"
 
 enum { PATH_BYTES = 4096, MAX_CONFIG_BYTES = 1 << 24 };
 
 static const char state_name[] = "training_state.safetensors";
-static const char adapter_name[] = "adapters.safetensors";
+static const char config_name[] = "adapter_config.json";
 
 /* The optimizer's side of a tensor. */
 struct slot {
@@ -148,31 +148,86 @@ static size_t list_state(const struct tuner *tuner, uint64_t *counts, struct tun
     return n;
 }
 
-static bool write_config(const struct tuner *tuner, struct error *err)
+static bool write_text(const struct tuner *tuner, const char *name, const char *text,
+                       struct error *err)
 {
     char path[PATH_BYTES];
     struct atomic_file *file;
-    path_of(tuner, "adapter_config.json", path);
+    path_of(tuner, name, path);
     if (!atomic_file_create(&file, path, err)) {
         return false;
     }
-    atomic_file_write(file, tuner->config_json, strlen(tuner->config_json));
+    atomic_file_write(file, text, strlen(text));
     atomic_file_write(file, "\n", 1);
     return atomic_file_commit(file, err);
+}
+
+static void put(void *context, const void *bytes, size_t n_bytes)
+{
+    atomic_file_write(context, bytes, n_bytes);
+}
+
+/* What is trained, to be freed. */
+static struct adapter_array *list_arrays(const struct tuner *tuner, struct error *err)
+{
+    struct adapter_array *arrays = memory_array(tuner->n_tensors, sizeof *arrays, err);
+    for (size_t i = 0; arrays != NULL && i < tuner->n_tensors; i++) {
+        const struct train_tensor *tensor = &tuner->tensors[i];
+        arrays[i] = (struct adapter_array){.name = tensor->name,
+                                           .n_dimensions = tensor->n_dimensions,
+                                           .shape = {tensor->n_rows, tensor->n_columns},
+                                           .numbers = tensor->values};
+    }
+    return arrays;
+}
+
+static bool write_peft_config(const struct tuner *tuner, const struct adapter_array *arrays,
+                              struct error *err)
+{
+    const struct trainer_options *trainer = &tuner->options.trainer;
+    json_t *given =
+        tuner->config_json != NULL ? json_loads(tuner->config_json, 0, NULL) : json_object();
+    const struct adapter_settings settings = {
+        .base_model = json_string_value(json_object_get(given, "model")),
+        .rank = trainer->rank,
+        .scale = (double)trainer->scale,
+        .dropout = (double)trainer->dropout,
+        .has_magnitudes = trainer->tuning == TUNING_DORA,
+    };
+    json_t *json = adapter_write_config(ADAPTER_PEFT, arrays, tuner->n_tensors, &settings, err);
+    char *text = json != NULL ? json_dumps(json, JSON_INDENT(2) | JSON_SORT_KEYS) : NULL;
+    bool ok = text != NULL ? write_text(tuner, config_name, text, err)
+                           : error_set(err, ERROR_MEMORY, "adapter_config.json cannot be made");
+    free(text);
+    json_decref(json);
+    json_decref(given);
+    return ok;
+}
+
+static bool write_config(const struct tuner *tuner, struct error *err)
+{
+    if (tuner->options.format == ADAPTER_MLX) {
+        return write_text(tuner, config_name, tuner->config_json, err);
+    }
+    struct adapter_array *arrays = list_arrays(tuner, err);
+    bool ok = arrays != NULL && write_peft_config(tuner, arrays, err);
+    free(arrays);
+    return ok;
 }
 
 static bool write_adapter(const struct tuner *tuner, const char *name, struct error *err)
 {
     char path[PATH_BYTES];
-    struct tuner_array *arrays = memory_array(tuner->n_tensors, sizeof *arrays, err);
-    if (arrays == NULL) {
-        return false;
-    }
-    for (size_t i = 0; i < tuner->n_tensors; i++) {
-        arrays[i] = array_of(&tuner->tensors[i]);
-    }
+    struct atomic_file *file = NULL;
+    struct adapter_array *arrays = list_arrays(tuner, err);
     path_of(tuner, name, path);
-    bool ok = tuner_file_write(path, arrays, tuner->n_tensors, err);
+    bool ok = arrays != NULL && atomic_file_create(&file, path, err);
+    if (ok &&
+        !adapter_write_tensors(tuner->options.format, arrays, tuner->n_tensors, put, file, err)) {
+        atomic_file_discard(file);
+        ok = false;
+    }
+    ok = ok && atomic_file_commit(file, err);
     free(arrays);
     return ok;
 }
@@ -228,7 +283,8 @@ bool tuner_save(struct tuner *tuner, bool is_numbered, struct error *err)
                          "step %llu is inside of %zu batches whose gradients belong together",
                          (unsigned long long)tuner->n_steps, tuner->options.n_accumulated);
     }
-    snprintf(name, sizeof name, "%07llu_adapters.safetensors", (unsigned long long)tuner->n_steps);
+    const char *adapter_name = adapter_file_name(tuner->options.format);
+    snprintf(name, sizeof name, "%07llu_%s", (unsigned long long)tuner->n_steps, adapter_name);
     return make_folder(tuner->adapter_path, err) && write_state(tuner, err) &&
            write_config(tuner, err) && write_adapter(tuner, adapter_name, err) &&
            (!is_numbered || write_adapter(tuner, name, err));
@@ -412,6 +468,9 @@ static bool check_options(const struct tuner_options *options, struct error *err
         options->dataset.max_tokens < 2) {
         return error_set(err, ERROR_ARGUMENT,
                          "batches, batches of a step and the longest sample must not be empty");
+    }
+    if (options->format == ADAPTER_PEFT && options->trainer.tuning == TUNING_FULL) {
+        return error_set(err, ERROR_ARGUMENT, "PEFT has no form for full fine-tuning");
     }
     return strlen(options->adapter_path) < PATH_BYTES - 100 ||
            error_set(err, ERROR_ARGUMENT, "the adapter's path is too long");

@@ -9,6 +9,7 @@
 #ifndef TRAIN_TUNER_H
 #define TRAIN_TUNER_H
 
+#include "model/adapter_file.h"
 #include "train/dataset.h"
 #include "train/optimizer.h"
 #include "train/schedule.h"
@@ -25,11 +26,12 @@ struct tuner_options {
     size_t batch_size;
     size_t n_accumulated; /* batches whose gradients make one step of the optimizer */
     bool is_packed;
-    double clip;              /* length of the gradient, at most; 0: any */
-    const char *adapter_path; /* folder, made where it is missing; what is there is replaced */
-    const char *resume_file;  /* values to begin with, or NULL */
-    bool resumes;             /* go on from the checkpoint in adapter_path */
-    const char *config_json;  /* further members of adapter_config.json: an object, or NULL */
+    double clip;                /* length of the gradient, at most; 0: any */
+    enum adapter_format format; /* of the adapter's files */
+    const char *adapter_path;   /* folder, made where it is missing; what is there is replaced */
+    const char *resume_file;    /* values to begin with, or NULL */
+    bool resumes;               /* go on from the checkpoint in adapter_path */
+    const char *config_json;    /* further members of adapter_config.json: an object, or NULL */
 };
 
 struct tuner_models {
@@ -80,8 +82,9 @@ bool tuner_evaluate(struct tuner *tuner, enum tuner_set set, size_t n_batches,
                     tuner_progress *progress, void *context, double *loss, size_t *n_targets,
                     struct error *err);
 
-/* Writes adapter_config.json, adapters.safetensors and the state to go on from; numbered: also
- * NNNNNNN_adapters.safetensors. Each file appears when it is complete. */
+/* Writes adapter_config.json, the adapter's tensors and the state to go on from; numbered: also the
+ * tensors with the number of steps in front, as in NNNNNNN_adapters.safetensors. Each file appears
+ * when it is complete. */
 bool tuner_save(struct tuner *tuner, bool is_numbered, struct error *err);
 
 #endif

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""silex fuse: what it writes computes what the model computes with the adapter beside it, in every
+"""silex fuse and convert-adapter: what they write computes what the model computes with the adapter beside it, in every
 form; the divergence is told, or that it is not; and bad input is named: fuse_test.py PROGRAM
 """
 
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from convert_test import read_all
+from convert_test import read_all, read_safetensors
 from transcript_test import make_folder
 
 
@@ -101,6 +101,53 @@ def check_export(folder, environment):
     assert "with the adapter" in done.stdout and "measured" not in done.stderr
 
 
+def tensors(path):
+    _, header, data, _ = read_safetensors(path)
+    return {name: (entry["dtype"], entry["shape"], data[slice(*entry["data_offsets"])])
+            for name, entry in header.items()}
+
+
+def check_adapter_forms(folder, environment):
+    """Training writes either form, and one becomes the other; the numbers stay."""
+    for kind, extra in (("lora", ()), ("dora", ("--num-layers", "1"))):
+        options = ("--iters", "6", "--batch-size", "2", "--learning-rate", "1e-3", "--save-every",
+                   "3", "--fine-tune-type", kind, *extra)
+        for form in ("mlx", "peft"):
+            run(folder, environment, "lora", "--train", "--model", "model", "--data", "data",
+                "--adapter-path", kind + form, "--format", form, *options)
+        assert (folder / (kind + "peft") / "0000003_adapter_model.safetensors").exists()
+        convert = ("convert-adapter", "--adapter-path", kind + "mlx", "--format", "peft",
+                   "--save-path", kind + "turned")
+        run(folder, environment, *convert)
+        name = "adapter_model.safetensors"
+        assert tensors(folder / (kind + "peft") / name) == tensors(folder / (kind + "turned") / name)
+        configs = [json.loads((folder / (kind + end) / "adapter_config.json").read_text())
+                   for end in ("peft", "turned")]
+        for config in configs:
+            config["target_modules"].sort()
+        assert configs[0] == configs[1], configs
+        assert configs[0]["use_dora"] == (kind == "dora") and configs[0]["lora_alpha"] == 160
+        assert configs[0]["layers_to_transform"] == ([1] if extra else [0, 1]), configs[0]
+        wanted = logits(folder, environment, "model", "--adapter-path", kind + "mlx")
+        assert wanted == logits(folder, environment, "model", "--adapter-path", kind + "peft")
+        run(folder, environment, "convert-adapter", "--adapter-path", kind + "peft", "--format",
+            "mlx", "--save-path", kind + "back")
+        name = "adapters.safetensors"
+        assert tensors(folder / (kind + "mlx") / name) == tensors(folder / (kind + "back") / name)
+        done = run(folder, environment, *convert, status=1)
+        assert "exists" in done.stderr, done.stderr
+        done = run(folder, environment, *convert[:3], "--format", "mlx", "--save-path", "no",
+                   status=1)
+        assert "is of that form already" in done.stderr and not (folder / "no").exists()
+    done = run(folder, environment, "lora", "--train", "--model", "model", "--data", "data",
+               "--adapter-path", "no", "--format", "peft", "--fine-tune-type", "full", status=1)
+    assert "PEFT has no form for full fine-tuning" in done.stderr, done.stderr
+    train(folder, environment, "whole", "model", "full")
+    done = run(folder, environment, "convert-adapter", "--adapter-path", "whole", "--format",
+               "peft", "--save-path", "no", status=1)
+    assert "can only be fused" in done.stderr and not (folder / "no").exists(), done.stderr
+
+
 def check_complaints(folder, environment):
     rows = (
         (("--hf-path", "x"), 2, "--hf-path is refused: --model names the checkpoint"),
@@ -133,6 +180,7 @@ def main():
         environment = make_folder(folder, program)
         check_forms(folder, environment)
         check_export(folder, environment)
+        check_adapter_forms(folder, environment)
         check_complaints(folder, environment)
 
 
