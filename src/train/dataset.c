@@ -24,7 +24,7 @@ struct dataset_reader {
     bool has_form;
     enum sample_form form;
     json_t *kwargs;
-    struct buffer text;
+    struct buffer text, prompt;
     struct error *err;
 };
 
@@ -110,9 +110,14 @@ static bool add_text(struct dataset_reader *reader, const json_t *object, size_t
 
 /* ---- conversations --------------------------------------------------------------------------- */
 
-/* Appends the tokens that the template makes of messages. */
+static struct bytes text_bytes(const struct buffer *text)
+{
+    return (struct bytes){(const uint8_t *)buffer_text(text), text->n_bytes};
+}
+
+/* The text that the template makes of messages. */
 static bool render(struct dataset_reader *reader, const json_t *messages, const json_t *tools,
-                   bool add_generation_prompt)
+                   bool add_generation_prompt, struct buffer *text, struct error *err)
 {
     const struct chat_request request = {
         .messages = messages,
@@ -122,30 +127,72 @@ static bool render(struct dataset_reader *reader, const json_t *messages, const 
         .is_literal = true,
         .clock = reader->options->clock,
     };
-    buffer_empty(&reader->text);
-    if (!chat_render(reader->chat, &request, &reader->text, reader->err)) {
-        return false;
-    }
-    struct bytes text = {(const uint8_t *)buffer_text(&reader->text), reader->text.n_bytes};
-    return encode(reader, text, false);
+    buffer_empty(text);
+    return chat_render(reader->chat, &request, text, err);
 }
 
 /* All messages but the last, with the beginning of an answer where the last is one. */
-static bool count_prompt(struct dataset_reader *reader, const json_t *messages, const json_t *tools,
-                         size_t *n_prompt)
+static bool render_before(struct dataset_reader *reader, const json_t *messages,
+                          const json_t *tools)
 {
-    size_t n = json_array_size(messages), n_before = reader->set->tokens.n_ids;
+    size_t n = json_array_size(messages);
     const json_t *last = json_array_get(messages, n - 1);
     const char *role = json_string_value(json_object_get(last, "role"));
     json_t *before = json_copy((json_t *)messages);
-    if (before == NULL || json_array_remove(before, n - 1) != 0) {
-        json_decref(before);
-        return error_set(reader->err, ERROR_MEMORY, "out of memory");
-    }
-    bool ok = render(reader, before, tools, role != NULL && strcmp(role, "assistant") == 0);
+    bool ok = before != NULL && json_array_remove(before, n - 1) == 0
+                  ? render(reader, before, tools, role != NULL && strcmp(role, "assistant") == 0,
+                           &reader->prompt, reader->err)
+                  : error_set(reader->err, ERROR_MEMORY, "out of memory");
     json_decref(before);
-    *n_prompt = reader->set->tokens.n_ids - n_before;
-    reader->set->tokens.n_ids = n_before;
+    return ok;
+}
+
+/* The same messages, with nothing in the last. False where the template has none such. */
+static bool render_empty(struct dataset_reader *reader, const json_t *messages, const json_t *tools)
+{
+    struct error err = {0};
+    size_t n = json_array_size(messages);
+    json_t *copy = json_copy((json_t *)messages);
+    json_t *last = json_copy(json_array_get(messages, n - 1));
+    bool ok = copy != NULL && last != NULL && json_array_set(copy, n - 1, last) == 0 &&
+              json_object_set_new(last, "content", json_string("")) == 0 &&
+              render(reader, copy, tools, false, &reader->prompt, &err);
+    json_decref(last);
+    json_decref(copy);
+    return ok;
+}
+
+/*
+ * Tokens of reader->text that are no answer. Where the text begins with that of all messages but
+ * the last, it is the tokens of those, as in mlx-lm. Templates that show the last few messages only
+ * make another beginning of them: there it is what the text has in common with that of an empty
+ * answer.
+ */
+static bool count_prompt(struct dataset_reader *reader, const json_t *messages, const json_t *tools,
+                         size_t *n_prompt)
+{
+    struct token_list *tokens = &reader->set->tokens;
+    size_t n_before = tokens->n_ids;
+    if (!render_before(reader, messages, tools)) {
+        return false;
+    }
+    struct bytes text = text_bytes(&reader->text), prompt = text_bytes(&reader->prompt);
+    bool begins =
+        prompt.n_bytes <= text.n_bytes && memcmp(prompt.data, text.data, prompt.n_bytes) == 0;
+    if (!begins && render_empty(reader, messages, tools)) {
+        struct bytes empty = text_bytes(&reader->prompt);
+        size_t n = 0;
+        while (n < text.n_bytes && n < empty.n_bytes && text.data[n] == empty.data[n]) {
+            n++;
+        }
+        while (n > 0 && n < text.n_bytes && (text.data[n] & 0xC0) == 0x80) {
+            n--; /* not inside of a character */
+        }
+        prompt = (struct bytes){text.data, n};
+    }
+    bool ok = encode(reader, prompt, false);
+    *n_prompt = tokens->n_ids - n_before;
+    tokens->n_ids = n_before;
     return ok;
 }
 
@@ -155,8 +202,10 @@ static bool add_messages(struct dataset_reader *reader, const json_t *messages,
     size_t first = reader->set->tokens.n_ids, n_prompt = 0;
     const json_t *tools = NULL;
     return json_read_array(object, "tools", &tools, reader->err) &&
+           render(reader, messages, tools, false, &reader->text, reader->err) &&
            (!reader->options->masks_prompt || count_prompt(reader, messages, tools, &n_prompt)) &&
-           render(reader, messages, tools, false) && add_sample(reader, first, n_prompt, line);
+           encode(reader, text_bytes(&reader->text), false) &&
+           add_sample(reader, first, n_prompt, line);
 }
 
 static bool add_chat(struct dataset_reader *reader, const json_t *object, size_t line)
@@ -272,9 +321,11 @@ bool dataset_add(struct dataset *set, const char *what, struct bytes bytes,
         .err = err,
     };
     buffer_init(&reader.text, MAX_TEXT_BYTES);
+    buffer_init(&reader.prompt, MAX_TEXT_BYTES);
     bool ok = reader.kwargs != NULL ? add_lines(&reader, bytes)
                                     : error_set(err, ERROR_MEMORY, "out of memory");
     buffer_clear(&reader.text);
+    buffer_clear(&reader.prompt);
     json_decref(reader.kwargs);
     return ok || error_context(err, "%s", what);
 }

@@ -113,6 +113,31 @@ static void long_ones_are_counted(void **state)
     dataset_clear(&set);
 }
 
+/* A template that shows the last two messages only: what stands before an answer is another text
+ * than that of the messages before it. */
+static void the_prompt_is_found_behind_a_window(void **state)
+{
+    static const char window[] = "{% for m in messages[-2:] %}u:{{ m.content }}E{% endfor %}"
+                                 "{% if add_generation_prompt %}u:{% endif %}";
+    static const char line[] =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"aaaaaaaa\"},"
+        "{\"role\":\"assistant\",\"content\":\"bbbb\"},{\"role\":\"user\",\"content\":\"a\"},"
+        "{\"role\":\"assistant\",\"content\":\"ba\"}]}";
+    const uint32_t expected[] = {3, 4, 1, 5, 3, 4, 2, 1, 5, 0};
+    struct tools tools = *(struct tools *)*state;
+    void *with_window = &tools;
+    struct dataset set;
+    struct error err = {0};
+    assert_true(chat_open_source(
+        &tools.chat, (struct bytes){(const uint8_t *)window, sizeof window - 1}, "chat", &err));
+    assert_true(add(&with_window, &set, line, true, 100, &err));
+    assert_int_equal(set.n_samples, 1);
+    assert_int_equal(set.n_empty, 0);
+    check_sample(&set, 0, expected, 10, 6);
+    dataset_clear(&set);
+    chat_close(tools.chat);
+}
+
 static void mistakes_are_named(void **state)
 {
     static const struct {
@@ -186,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_become_samples),
         cmocka_unit_test(long_ones_are_counted),
+        cmocka_unit_test(the_prompt_is_found_behind_a_window),
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(batches_follow_length_and_seed),
     };
