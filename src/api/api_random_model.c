@@ -162,11 +162,8 @@ static bool plan(struct random_model *model, const char *config_json)
 
 static bool write_config(struct random_model *model)
 {
-    char *text = json_dumps(model->json, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    if (text == NULL) {
-        return error_set(model->err, ERROR_MEMORY, "out of memory");
-    }
-    bool ok = new_folder_file(model->folder, "config.json", model->err);
+    char *text = json_text(model->json, JSON_INDENT(2) | JSON_REAL_PRECISION(15), model->err);
+    bool ok = text != NULL && new_folder_file(model->folder, "config.json", model->err);
     if (ok) {
         new_folder_write(model->folder, text, strlen(text));
         new_folder_write(model->folder, "\n", 1);

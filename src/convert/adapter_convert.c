@@ -194,9 +194,9 @@ static bool write_config(const struct rewriter *rewriter, struct new_folder *out
 {
     json_t *json = adapter_write_config(rewriter->format, rewriter->arrays, rewriter->n_arrays,
                                         &rewriter->settings, rewriter->err);
-    char *text = json != NULL ? json_dumps(json, JSON_INDENT(2) | JSON_SORT_KEYS) : NULL;
-    bool ok = text != NULL ? new_folder_file(out, config_name, rewriter->err)
-                           : error_set(rewriter->err, ERROR_MEMORY, "out of memory");
+    char *text =
+        json != NULL ? json_text(json, JSON_INDENT(2) | JSON_SORT_KEYS, rewriter->err) : NULL;
+    bool ok = text != NULL && new_folder_file(out, config_name, rewriter->err);
     if (ok) {
         new_folder_write(out, text, strlen(text));
         new_folder_write(out, "\n", 1);

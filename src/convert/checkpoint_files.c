@@ -36,9 +36,9 @@ static void append_real(struct buffer *out, double value)
 
 static bool append_text(struct buffer *out, const json_t *value, struct error *err)
 {
-    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
+    char *text = json_text(value, JSON_ENCODE_ANY | JSON_ENSURE_ASCII, err);
     if (text == NULL) {
-        return error_set(err, ERROR_MEMORY, "out of memory");
+        return false;
     }
     buffer_append_text(out, text);
     free(text);
@@ -172,10 +172,9 @@ static bool change_config(json_t *config, const struct mlx_plan *plan, struct er
 static bool write_config(const struct mlx_plan *plan, struct output_folder *folder,
                          struct error *err)
 {
-    json_t *config = json_deep_copy(plan->source->config);
-    bool ok = config != NULL || error_set(err, ERROR_MEMORY, "out of memory");
-    ok = ok && change_config(config, plan, err) &&
-         checkpoint_json_put(folder, "config.json", config, err);
+    json_t *config = json_copy_whole(plan->source->config, err);
+    bool ok = config != NULL && change_config(config, plan, err) &&
+              checkpoint_json_put(folder, "config.json", config, err);
     json_decref(config);
     return ok;
 }

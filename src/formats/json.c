@@ -13,6 +13,36 @@ const char *json_type_text(const json_t *value)
     return value != NULL ? texts[json_typeof(value)] : "nothing";
 }
 
+json_t *json_copy_whole(const json_t *json, struct error *err)
+{
+    json_t *copy = json_deep_copy(json);
+    if (copy == NULL || !json_equal(copy, json)) {
+        json_decref(copy);
+        error_set(err, ERROR_MEMORY, "out of memory");
+        return NULL;
+    }
+    return copy;
+}
+
+static int append_text(const char *bytes, size_t n_bytes, void *context)
+{
+    struct buffer *out = context;
+    buffer_append(out, bytes, n_bytes);
+    return out->failed ? -1 : 0;
+}
+
+char *json_text(const json_t *json, size_t flags, struct error *err)
+{
+    struct buffer out;
+    buffer_init(&out, SIZE_MAX);
+    if (json_dump_callback(json, append_text, &out, flags) != 0) {
+        buffer_clear(&out);
+        error_set(err, ERROR_MEMORY, "out of memory");
+        return NULL;
+    }
+    return buffer_take(&out, err);
+}
+
 json_t *json_open_object(struct folder *folder, const char *name, size_t n_limit_bytes,
                          struct error *err)
 {

@@ -18,6 +18,14 @@
  * the caller: json_decref. Returns NULL on failure. */
 json_t *json_parse(struct bytes text, const char *what, struct error *err);
 
+/* A copy of all of a value, owned by the caller. jansson's copies leave members out where memory
+ * runs out, and do not say so; this one is NULL, with ERROR_MEMORY. */
+json_t *json_copy_whole(const json_t *json, struct error *err);
+
+/* Its text, by jansson's flags, terminated, to be freed by the caller. json_dumps leaves keys out
+ * where memory runs out; this is NULL, with ERROR_MEMORY. */
+char *json_text(const json_t *json, size_t flags, struct error *err);
+
 /* A member of an object, borrowed for the call. False, with an error, ends the reading. */
 typedef bool json_visit(void *context, const char *key, const json_t *value, struct error *err);
 

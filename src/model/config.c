@@ -665,9 +665,8 @@ json_t *model_config_text_part(const json_t *json, struct error *err)
         !json_read_text(json, "model_type", &type, err)) {
         return NULL;
     }
-    json_t *part = json_copy((json_t *)json);
-    /* Where memory runs out a copy is short of members, and nothing says so. */
-    bool ok = part != NULL && json_object_size(part) == json_object_size(json);
+    json_t *part = json_copy_whole(json, err);
+    bool ok = part != NULL;
     if (ok && text != NULL && (type == NULL || family_find(type) == NULL)) {
         const struct family *wrapped = type != NULL ? family_find_wrapped(type) : NULL;
         ok = json_object_del(part, "text_config") == 0 &&

@@ -117,11 +117,7 @@ static bool prepare(json_t *message, struct error *err)
 
 json_t *chat_prepare_messages(const json_t *messages, bool is_literal, struct error *err)
 {
-    json_t *copy = json_deep_copy(messages);
-    if (copy == NULL) {
-        error_set(err, ERROR_MEMORY, "out of memory");
-        return NULL;
-    }
+    json_t *copy = json_copy_whole(messages, err);
     for (size_t i = 0; !is_literal && i < json_array_size(copy); i++) {
         if (!prepare(json_array_get(copy, i), err)) {
             json_decref(copy);

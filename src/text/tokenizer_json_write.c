@@ -240,10 +240,10 @@ static bool write_bytes_bpe(const struct writer *writer)
         return false;
     }
     json_t *steps = gguf_pretokenizer_steps(row, writer->err);
-    char *text = steps != NULL ? json_dumps(steps, 0) : NULL;
+    char *text = steps != NULL ? json_text(steps, 0, writer->err) : NULL;
     json_decref(steps);
     if (text == NULL) {
-        return error_set(writer->err, ERROR_MEMORY, "out of memory");
+        return false;
     }
     buffer_append_format(writer->out, "\"normalizer\": %s,\n\"pre_tokenizer\": ",
                          row->is_nfc ? "{\"type\": \"NFC\"}" : "null");

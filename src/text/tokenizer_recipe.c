@@ -127,7 +127,7 @@ static json_t *make_pre_tokenizer(const struct tokenizer_recipe *recipe,
 
 static void append_value(struct buffer *out, const char *key, const json_t *value)
 {
-    char *text = json_dumps(value, JSON_ENCODE_ANY);
+    char *text = json_text(value, JSON_ENCODE_ANY, NULL);
     buffer_append_format(out, "\"%s\": ", key);
     buffer_append_text(out, text != NULL ? text : "");
     buffer_append_text(out, ",\n");

@@ -24,7 +24,7 @@ struct dataset_reader {
     bool has_form;
     enum sample_form form;
     json_t *kwargs;
-    struct buffer text, prompt;
+    struct buffer text, prompt, empty;
     struct error *err;
 };
 
@@ -138,27 +138,34 @@ static bool render_before(struct dataset_reader *reader, const json_t *messages,
     size_t n = json_array_size(messages);
     const json_t *last = json_array_get(messages, n - 1);
     const char *role = json_string_value(json_object_get(last, "role"));
-    json_t *before = json_copy((json_t *)messages);
-    bool ok = before != NULL && json_array_remove(before, n - 1) == 0
-                  ? render(reader, before, tools, role != NULL && strcmp(role, "assistant") == 0,
-                           &reader->prompt, reader->err)
-                  : error_set(reader->err, ERROR_MEMORY, "out of memory");
+    json_t *before = json_copy_whole(messages, reader->err);
+    bool ok = before != NULL;
+    if (ok && json_array_remove(before, n - 1) != 0) {
+        ok = error_set(reader->err, ERROR_MEMORY, "out of memory");
+    }
+    ok = ok && render(reader, before, tools, role != NULL && strcmp(role, "assistant") == 0,
+                      &reader->prompt, reader->err);
     json_decref(before);
     return ok;
 }
 
-/* The same messages, with nothing in the last. False where the template has none such. */
-static bool render_empty(struct dataset_reader *reader, const json_t *messages, const json_t *tools)
+/* The same messages, with nothing in the last. *is_there is false where the template refuses such.
+ */
+static bool render_empty(struct dataset_reader *reader, const json_t *messages, const json_t *tools,
+                         bool *is_there)
 {
     struct error err = {0};
-    size_t n = json_array_size(messages);
-    json_t *copy = json_copy((json_t *)messages);
-    json_t *last = json_copy(json_array_get(messages, n - 1));
-    bool ok = copy != NULL && last != NULL && json_array_set(copy, n - 1, last) == 0 &&
-              json_object_set_new(last, "content", json_string("")) == 0 &&
-              render(reader, copy, tools, false, &reader->prompt, &err);
-    json_decref(last);
+    json_t *copy = json_copy_whole(messages, reader->err);
+    json_t *last = json_array_get(copy, json_array_size(messages) - 1);
+    bool ok = copy != NULL;
+    if (ok && json_object_set_new(last, "content", json_string("")) != 0) {
+        ok = error_set(reader->err, ERROR_MEMORY, "out of memory");
+    }
+    *is_there = ok && render(reader, copy, tools, false, &reader->empty, &err);
     json_decref(copy);
+    if (err.code == ERROR_MEMORY) {
+        ok = error_set(reader->err, err.code, "%s", err.message);
+    }
     return ok;
 }
 
@@ -179,8 +186,12 @@ static bool count_prompt(struct dataset_reader *reader, const json_t *messages, 
     struct bytes text = text_bytes(&reader->text), prompt = text_bytes(&reader->prompt);
     bool begins =
         prompt.n_bytes <= text.n_bytes && memcmp(prompt.data, text.data, prompt.n_bytes) == 0;
-    if (!begins && render_empty(reader, messages, tools)) {
-        struct bytes empty = text_bytes(&reader->prompt);
+    bool has_empty = false;
+    if (!begins && !render_empty(reader, messages, tools, &has_empty)) {
+        return false;
+    }
+    if (has_empty) {
+        struct bytes empty = text_bytes(&reader->empty);
         size_t n = 0;
         while (n < text.n_bytes && n < empty.n_bytes && text.data[n] == empty.data[n]) {
             n++;
@@ -322,10 +333,12 @@ bool dataset_add(struct dataset *set, const char *what, struct bytes bytes,
     };
     buffer_init(&reader.text, MAX_TEXT_BYTES);
     buffer_init(&reader.prompt, MAX_TEXT_BYTES);
+    buffer_init(&reader.empty, MAX_TEXT_BYTES);
     bool ok = reader.kwargs != NULL ? add_lines(&reader, bytes)
                                     : error_set(err, ERROR_MEMORY, "out of memory");
     buffer_clear(&reader.text);
     buffer_clear(&reader.prompt);
+    buffer_clear(&reader.empty);
     json_decref(reader.kwargs);
     return ok || error_context(err, "%s", what);
 }

@@ -187,6 +187,9 @@ static bool write_peft_config(const struct tuner *tuner, const struct adapter_ar
     const struct trainer_options *trainer = &tuner->options.trainer;
     json_t *given =
         tuner->config_json != NULL ? json_loads(tuner->config_json, 0, NULL) : json_object();
+    if (given == NULL) {
+        return error_set(err, ERROR_MEMORY, "out of memory");
+    }
     const struct adapter_settings settings = {
         .base_model = json_string_value(json_object_get(given, "model")),
         .rank = trainer->rank,
@@ -195,9 +198,8 @@ static bool write_peft_config(const struct tuner *tuner, const struct adapter_ar
         .has_magnitudes = trainer->tuning == TUNING_DORA,
     };
     json_t *json = adapter_write_config(ADAPTER_PEFT, arrays, tuner->n_tensors, &settings, err);
-    char *text = json != NULL ? json_dumps(json, JSON_INDENT(2) | JSON_SORT_KEYS) : NULL;
-    bool ok = text != NULL ? write_text(tuner, config_name, text, err)
-                           : error_set(err, ERROR_MEMORY, "adapter_config.json cannot be made");
+    char *text = json != NULL ? json_text(json, JSON_INDENT(2) | JSON_SORT_KEYS, err) : NULL;
+    bool ok = text != NULL && write_text(tuner, config_name, text, err);
     free(text);
     json_decref(json);
     json_decref(given);
@@ -366,20 +368,21 @@ static bool make_config(struct tuner *tuner, struct error *err)
             ? json_null()
             : json_pack("{s:I,s:f,s:f}", "rank", (json_int_t)o->trainer.rank, "scale",
                         (double)o->trainer.scale, "dropout", (double)o->trainer.dropout);
+    bool has_keys = true;
     for (size_t i = 0; json_is_object(parameters) && i < o->trainer.n_keys; i++) {
         json_t *keys = json_object_get(parameters, "keys");
         if (keys == NULL) {
             json_object_set_new(parameters, "keys", json_array());
             keys = json_object_get(parameters, "keys");
         }
-        json_array_append_new(keys, json_string(o->trainer.keys[i]));
+        has_keys = json_array_append_new(keys, json_string(o->trainer.keys[i])) == 0 && has_keys;
     }
     bool ok =
-        json_is_object(json) && parameters != NULL &&
+        json_is_object(json) && parameters != NULL && has_keys &&
         json_object_set_new(json, "fine_tune_type", json_string(types[o->trainer.tuning])) == 0 &&
         json_object_set_new(json, "num_layers", json_integer((json_int_t)n_layers)) == 0 &&
         json_object_set(json, "lora_parameters", parameters) == 0;
-    tuner->config_json = ok ? json_dumps(json, JSON_INDENT(4) | JSON_SORT_KEYS) : NULL;
+    tuner->config_json = ok ? json_text(json, JSON_INDENT(4) | JSON_SORT_KEYS, err) : NULL;
     json_decref(parameters);
     json_decref(json);
     return tuner->config_json != NULL ||
