@@ -210,7 +210,7 @@ static int run(const struct hub_command *command, int n_arguments, const char *c
         status = command->run(&settings, store, &show);
     }
     free(store);
-    options_clear(&settings);
+    options_clear(&command->options, &settings);
     return status;
 }
 

@@ -424,12 +424,15 @@ bool options_parse(const struct option_set *set, const char *command, int n_argu
     return *wants_help || check_required(&parser);
 }
 
-void options_clear(struct settings *settings)
+void options_clear(const struct option_set *set, struct settings *settings)
 {
-    free(settings->stop.items);
-    free(settings->include.items);
-    free(settings->extra_end_tokens.items);
-    settings->stop = (struct text_list){0};
-    settings->include = (struct text_list){0};
-    settings->extra_end_tokens = (struct text_list){0};
+    for (const struct option *const *group = set->groups; *group != NULL; group++) {
+        for (const struct option *row = *group; row->name != NULL; row++) {
+            if (row->kind == OPTION_TEXTS) {
+                struct text_list *list = (void *)((char *)settings + row->field);
+                free(list->items);
+                *list = (struct text_list){0};
+            }
+        }
+    }
 }

@@ -49,8 +49,8 @@ bool options_parse(const struct option_set *set, const char *command, int n_argu
                    const char *const *arguments, struct settings *settings, bool *wants_help,
                    struct error *err);
 
-/* Releases the lists. */
-void options_clear(struct settings *settings);
+/* Releases the lists of the set. */
+void options_clear(const struct option_set *set, struct settings *settings);
 
 /* Values outside tables are read by the same rules. The whole text must be the number. */
 bool parse_count(const char *text, double low, double high, size_t *out);

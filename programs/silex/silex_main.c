@@ -36,7 +36,7 @@ static bool parse_config(struct config_file *config, const struct command *comma
                           arguments + 1, (size_t)n_arguments - 1, err)) {
         return false;
     }
-    options_clear(settings);
+    options_clear(&command->options, settings);
     *settings = (struct settings){.program = settings->program, .arguments = settings->arguments};
     return options_parse(&command->options, command->name, (int)config->n_arguments,
                          config->arguments, settings, &wants_help, err);
@@ -64,7 +64,7 @@ static int run_command(const struct command *command, const char *program, int n
     } else {
         status = command->run(&settings);
     }
-    options_clear(&settings);
+    options_clear(&command->options, &settings);
     config_file_clear(&config);
     return status;
 }
