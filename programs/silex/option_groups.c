@@ -7,6 +7,11 @@
 #define FIELD(name)       offsetof(struct settings, name)
 #define LARGEST_COUNT     1e9
 #define CPU_LEVEL_CHOICES "scalar avx2 avx-vnni avx512 avx512-vnni neon neon-dotprod neon-i8mm"
+#define PULL_OPTION                                                                                \
+    {                                                                                              \
+        .name = "pull", .kind = OPTION_FLAG, .field = FIELD(wants_pull),                           \
+        .help = "fetch a model that the store lacks; without this a terminal is asked"             \
+    }
 #define OFFLINE_OPTION                                                                             \
     {                                                                                              \
         .name = "offline", .kind = OPTION_FLAG, .field = FIELD(is_offline),                        \
@@ -26,10 +31,7 @@ const struct option model_options[] = {
          "the checkpoint: a directory in Hugging Face, MLX or GGUF form, or a GGUF file, or "
          "ORG/NAME, ORG/NAME@REVISION or ORG/NAME:VARIANT (as in :Q4_K_M, of several GGUF models), "
          "a model of the store; without it, the small demo model that is built in"},
-    {.name = "pull",
-     .kind = OPTION_FLAG,
-     .field = FIELD(wants_pull),
-     .help = "fetch a model that the store lacks; without this a terminal is asked"},
+    PULL_OPTION,
     OFFLINE_OPTION,
     END_OF_OPTIONS,
 };
@@ -823,10 +825,7 @@ const struct option convert_options[] = {
      .low = 1.0,
      .high = 256.0,
      .help = "threads; without it as many as there are cores"},
-    {.name = "pull",
-     .kind = OPTION_FLAG,
-     .field = FIELD(wants_pull),
-     .help = "fetch a model that the store lacks; without this a terminal is asked"},
+    PULL_OPTION,
     OFFLINE_OPTION,
     {.name = "gguf",
      .kind = OPTION_TEXT,
@@ -922,10 +921,7 @@ const struct option fuse_options[] = {
      .default_value = "0",
      .high = LARGEST_COUNT,
      .help = "of --file: stop after so many sequences; 0: take all"},
-    {.name = "pull",
-     .kind = OPTION_FLAG,
-     .field = FIELD(wants_pull),
-     .help = "fetch a model that the store lacks; without this a terminal is asked"},
+    PULL_OPTION,
     OFFLINE_OPTION,
     END_OF_OPTIONS,
 };

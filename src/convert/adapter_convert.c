@@ -137,7 +137,6 @@ static float *add_array(struct rewriter *rewriter, const char *path, const char 
 static bool add_module(struct rewriter *rewriter, const struct adapter_module *module)
 {
     const struct adapter_file *file = &rewriter->file;
-    bool is_mlx = file->format == ADAPTER_MLX;
     size_t own = module->rank;
     size_t rank = rewriter->format == ADAPTER_MLX ? rewriter->settings.rank : own;
     double wanted = rewriter->settings.scale;
@@ -151,12 +150,10 @@ static bool add_module(struct rewriter *rewriter, const struct adapter_module *m
     }
     for (size_t k = 0; k < own; k++) {
         for (size_t i = 0; i < module->n_columns; i++) {
-            size_t index = is_mlx ? i * own + k : k * module->n_columns + i;
-            a[i * rank + k] = float_element(module->a->bytes.data, module->a->dtype, index);
+            a[i * rank + k] = adapter_module_first_at(file, module, k, i);
         }
         for (size_t i = 0; i < module->n_rows; i++) {
-            size_t index = is_mlx ? k * module->n_rows + i : i * own + k;
-            float x = float_element(module->b->bytes.data, module->b->dtype, index);
+            float x = adapter_module_second_at(file, module, i, k);
             b[k * module->n_rows + i] =
                 is_scaled ? (float)((double)x * ((double)module->scale / wanted)) : x;
         }

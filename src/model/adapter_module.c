@@ -49,15 +49,28 @@ bool adapter_module_find(const struct adapter_file *file, const struct adapter_m
                      module->a->name, module->rank);
 }
 
+float adapter_module_first_at(const struct adapter_file *file, const struct adapter_module *module,
+                              size_t k, size_t column)
+{
+    size_t index =
+        file->format == ADAPTER_MLX ? column * module->rank + k : k * module->n_columns + column;
+    return float_element(module->a->bytes.data, module->a->dtype, index);
+}
+
+float adapter_module_second_at(const struct adapter_file *file, const struct adapter_module *module,
+                               size_t row, size_t k)
+{
+    size_t index = file->format == ADAPTER_MLX ? k * module->n_rows + row : row * module->rank + k;
+    return float_element(module->b->bytes.data, module->b->dtype, index);
+}
+
 void adapter_module_first(const struct adapter_file *file, const struct adapter_module *module,
                           float *out)
 {
-    bool is_mlx = file->format == ADAPTER_MLX;
-    size_t rank = module->rank, n = module->n_columns;
-    for (size_t k = 0; k < rank; k++) {
+    size_t n = module->n_columns;
+    for (size_t k = 0; k < module->rank; k++) {
         for (size_t i = 0; i < n; i++) {
-            size_t index = is_mlx ? i * rank + k : k * n + i;
-            out[k * n + i] = float_element(module->a->bytes.data, module->a->dtype, index);
+            out[k * n + i] = adapter_module_first_at(file, module, k, i);
         }
     }
 }
@@ -65,11 +78,8 @@ void adapter_module_first(const struct adapter_file *file, const struct adapter_
 void adapter_module_second(const struct adapter_file *file, const struct adapter_module *module,
                            size_t row, float *out)
 {
-    bool is_mlx = file->format == ADAPTER_MLX;
-    size_t rank = module->rank;
-    for (size_t k = 0; k < rank; k++) {
-        size_t index = is_mlx ? k * module->n_rows + row : row * rank + k;
-        out[k] = float_element(module->b->bytes.data, module->b->dtype, index);
+    for (size_t k = 0; k < module->rank; k++) {
+        out[k] = adapter_module_second_at(file, module, row, k);
     }
 }
 

@@ -13,6 +13,13 @@ bool adapter_module_find(const struct adapter_file *file, const struct adapter_m
                          const struct model_config *config, struct module_place *place,
                          struct error *err);
 
+/* One number of the first matrix, [rank, n_columns], or of the second, [n_rows, rank], however the
+ * file has them. */
+float adapter_module_first_at(const struct adapter_file *file, const struct adapter_module *module,
+                              size_t k, size_t column);
+float adapter_module_second_at(const struct adapter_file *file, const struct adapter_module *module,
+                               size_t row, size_t k);
+
 /* The first matrix; out: [rank, n_columns]. */
 void adapter_module_first(const struct adapter_file *file, const struct adapter_module *module,
                           float *out);
