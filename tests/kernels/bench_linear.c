@@ -2,10 +2,11 @@
  * Speed of the linear operation, beside the limits of the machine measured in the same run.
  *
  * One token: many 4096 x 4096 matrices that together do not fit any cache, each read once; the
- * limit is the read bandwidth with the same threads. 512 tokens: one such matrix; the limit is the
- * level's integer peak, or its FMA peak where floats are multiplied. Each figure is the median of
- * several repetitions; a repetition measures the limit and the kernel one after the other, in CPU
- * time, so that a busy neighbour slows both.
+ * limit is the read bandwidth with the same threads. Beside it, what the kernel makes where memory
+ * does not hold it up: of a few rows again and again, which stay in the second-level cache. 512
+ * tokens: one such matrix; the limit is the level's integer peak, or its FMA peak where floats are
+ * multiplied. Each figure is the median of several repetitions; a repetition measures the limit and
+ * the kernel one after the other, in CPU time, so that a busy neighbour slows both.
  *
  * bench_tokens multiplies the many matrices by 1, 2, … tokens at once: what a batch of sessions or
  * a few guesses cost, beside one token. A repetition measures all of these in turn.
@@ -19,6 +20,8 @@
 
 enum { SIZE = 4096, REPETITIONS = 7, PROMPT_TOKENS = 512, NAME_BYTES = 32, N_SHOWN = 14 };
 static const size_t pool_bytes = (size_t)1 << 30;
+/* For each worker, in its second-level cache. */
+enum { CACHED_BYTES = 768 << 10, CACHED_RUNS = 200 };
 
 static const struct format shown[N_SHOWN] = {
     {MATRIX_AFFINE, FLOAT_BF16, 4, 64}, {MATRIX_AFFINE, FLOAT_BF16, 2, 64},
@@ -66,6 +69,12 @@ static size_t matrix_of(const struct setting *setting, const struct format *form
     return pool_bytes / n_bytes;
 }
 
+static double bytes_of(const struct matrix *matrix)
+{
+    size_t n_scales = matrix->kind == MATRIX_AFFINE ? 2 : 1;
+    return (double)(matrix->n_rows * (matrix->row_bytes + n_scales * matrix->scale_row_bytes));
+}
+
 static void run_linear(const struct setting *setting, const struct matrix *matrix, size_t n_tokens)
 {
     struct linear linear = {
@@ -97,8 +106,22 @@ static double bytes_of_all(const struct setting *setting, const struct format *f
 {
     struct matrix matrix;
     size_t n = matrix_of(setting, format, 0, &matrix);
-    size_t n_scales = format->kind == MATRIX_AFFINE ? 2 : 1;
-    return (double)(n * SIZE * (matrix.row_bytes + n_scales * matrix.scale_row_bytes));
+    return (double)n * bytes_of(&matrix);
+}
+
+/* Bytes per second of one token with rows that stay in the caches of the workers. */
+static double cached_rate(const struct setting *setting, const struct format *format)
+{
+    struct matrix matrix;
+    matrix_of(setting, format, 0, &matrix);
+    size_t n_rows = CACHED_BYTES / (matrix.row_bytes + 2 * matrix.scale_row_bytes) / 64 * 64;
+    matrix.n_rows = n_rows * pool_n_workers(setting->pool);
+    run_linear(setting, &matrix, 1);
+    double start = peak_seconds(setting->pool);
+    for (unsigned i = 0; i < CACHED_RUNS; i++) {
+        run_linear(setting, &matrix, 1);
+    }
+    return CACHED_RUNS * bytes_of(&matrix) / (peak_seconds(setting->pool) - start);
 }
 
 static void bench_one_token(const struct setting *setting, const struct format *format)
@@ -106,14 +129,16 @@ static void bench_one_token(const struct setting *setting, const struct format *
     double limits[REPETITIONS];
     double rates[REPETITIONS];
     double shares[REPETITIONS];
+    double cached[REPETITIONS];
     for (size_t i = 0; i < REPETITIONS; i++) {
         limits[i] =
             peak_read(setting->pool, &setting->checker->level, setting->weights, pool_bytes);
         rates[i] = bytes_of_all(setting, format) / time_all(setting, format, 1);
         shares[i] = rates[i] / limits[i];
+        cached[i] = cached_rate(setting, format);
     }
-    printf("  1 token    %7.2f GB/s of %6.2f = %3.0f %%", median(rates) * 1e-9,
-           median(limits) * 1e-9, median(shares) * 100);
+    printf("  1 token    %7.2f GB/s of %6.2f = %3.0f %%, cached %6.2f", median(rates) * 1e-9,
+           median(limits) * 1e-9, median(shares) * 100, median(cached) * 1e-9);
 }
 
 static void bench_prompt(const struct setting *setting, const struct format *format)

@@ -71,7 +71,8 @@ static ALWAYS_INLINE void ask_for_unit(enum matrix_kind kind, const uint8_t *dat
     const unsigned n_lines = (block_step_bytes(kind) + 63) / 64;
     UNROLLED
     for (unsigned i = u * n_lines / n_units; i < (u + 1) * n_lines / n_units; i++) {
-        PREFETCH(data + 64 * i);
+        PREFETCH_FAR(data + FAR_BYTES + 64 * i);
+        PREFETCH(data + NEAR_BYTES + 64 * i);
     }
 }
 
@@ -112,9 +113,9 @@ static ALWAYS_INLINE void sum_blocks(enum matrix_kind kind, const uint8_t *data,
         for (unsigned i = 0; i < 4; i++) {
             const unsigned u = v * n_units + (4 * q + i) * n_together;
             ints codes[2];
-            ask_for_unit(kind, data + FAR_BYTES, u);
+            ask_for_unit(kind, data, u);
             if (is_folded) {
-                ask_for_unit(kind, data + FAR_BYTES, u + 1);
+                ask_for_unit(kind, data, u + 1);
                 block_fold(kind, data, i, codes);
             } else {
                 codes[0] = block_unit(kind, data, u);
