@@ -162,16 +162,25 @@ static bool make_record(struct conversion *conversion)
 
 static bool open_output(struct conversion *conversion, const char *path)
 {
+    const struct gguf_plan *made = &conversion->plan;
     size_t n_slabs = gguf_writer_n_slabs(conversion->writer);
     enum output_state state;
     char text[NOTE_BYTES];
-    if (!make_record(conversion) ||
-        !output_file_open(&conversion->file, path, conversion->plan.n_bytes, n_slabs,
-                          buffer_text(&conversion->record), &state, conversion->err)) {
+    if (!make_record(conversion)) {
         return false;
     }
-    if (state == OUTPUT_CLEARED) {
-        return note(conversion, record_cleared_note);
+    const struct output_work work = {
+        .n_bytes = made->n_bytes,
+        .front = {(const uint8_t *)buffer_text(&made->front), made->front.n_bytes},
+        .n_pieces = n_slabs,
+        .record = buffer_text(&conversion->record),
+    };
+    if (!output_file_open(&conversion->file, path, &work, &state, conversion->err)) {
+        return false;
+    }
+    if (state == OUTPUT_CLEARED || state == OUTPUT_UNNAMED) {
+        return note(conversion,
+                    state == OUTPUT_CLEARED ? record_cleared_note : record_unnamed_note);
     }
     snprintf(text, sizeof text, "an interrupted conversion is gone on with: %.0f %% are there",
              100.0 * (double)output_file_n_made(conversion->file) / (double)n_slabs);
@@ -187,9 +196,8 @@ bool convert_to_gguf(struct folder *folder, const char *path,
     buffer_init(&conversion.record, RECORD_LIMIT_BYTES);
     bool ok = plan(&conversion, folder) && tell(&conversion) &&
               gguf_writer_create(&conversion.writer, made, n_threads, err) &&
-              open_output(&conversion, path) &&
-              output_file_write(conversion.file, made->front.data, made->front.n_bytes, 0, err) &&
-              gguf_writer_ropes(made, conversion.file, err) && check(&conversion) &&
+              open_output(&conversion, path) && gguf_writer_ropes(made, conversion.file, err) &&
+              check(&conversion) &&
               gguf_writer_run(conversion.writer, conversion.file, on_progress, &conversion, err);
     if (ok) {
         ok = output_file_commit(conversion.file, err);

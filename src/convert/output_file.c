@@ -119,22 +119,42 @@ static bool is_same_record(const struct output_file *file, uint64_t n_bytes, str
     return is_same;
 }
 
-/* Only a file of ours is gone on with, or overwritten. */
-static bool take_partial(struct output_file *file, uint64_t n_bytes, enum output_state *state,
-                         struct error *err)
+static bool has_record(const struct output_file *file, uint64_t n_bytes)
 {
     char end[MAX_RECORD_END_BYTES];
     size_t n_end = strlen(record_end);
+    return n_bytes >= n_end && read_at(file, end, n_end, n_bytes - n_end) &&
+           memcmp(end, record_end, n_end) == 0;
+}
+
+/* Whether it begins as the file that is to be made, and is as long. */
+static bool is_whole(const struct output_file *file, uint64_t n_bytes, struct bytes front)
+{
+    uint8_t piece[4096];
+    bool is_same = n_bytes == file->n_bytes && front.n_bytes > 0;
+    for (size_t i = 0; is_same && i < front.n_bytes; i += sizeof piece) {
+        size_t n = front.n_bytes - i < sizeof piece ? front.n_bytes - i : sizeof piece;
+        is_same = read_at(file, piece, n, i) && memcmp(piece, front.data + i, n) == 0;
+    }
+    return is_same;
+}
+
+/* Only a file of ours is gone on with, or overwritten. */
+static bool take_partial(struct output_file *file, uint64_t n_bytes, struct bytes front,
+                         enum output_state *state, struct error *err)
+{
     *state = OUTPUT_NEW;
-    if (n_bytes > 0 && (n_bytes < n_end || !read_at(file, end, n_end, n_bytes - n_end) ||
-                        memcmp(end, record_end, n_end) != 0)) {
-        return error_set(err, ERROR_ARGUMENT,
-                         "%s exists, and is no conversion that was interrupted; it is needed as a "
-                         "temporary file",
-                         file->partial_path);
+    if (n_bytes > 0 && !has_record(file, n_bytes)) {
+        if (!is_whole(file, n_bytes, front)) {
+            return error_set(err, ERROR_ARGUMENT,
+                             "%s exists, and is no conversion that was interrupted; it is needed "
+                             "as a temporary file",
+                             file->partial_path);
+        }
+        *state = OUTPUT_UNNAMED;
     }
     file->is_ours = true;
-    if (n_bytes > 0) {
+    if (n_bytes > 0 && *state != OUTPUT_UNNAMED) {
         *state =
             is_same_record(file, n_bytes, err) &&
                     read_at(file, file->sums, file->n_pieces * sizeof *file->sums, file->n_bytes)
@@ -174,21 +194,24 @@ static bool begin(const struct output_file *file, struct error *err)
            error_set_errno(err, errno, file->partial_path);
 }
 
-static bool open_partial(struct output_file *file, enum output_state *state, struct error *err)
+static bool open_partial(struct output_file *file, struct bytes front, enum output_state *state,
+                         struct error *err)
 {
     struct stat status;
     if (lstat(file->path, &status) == 0) {
         return error_set(err, ERROR_ARGUMENT, "%s exists already; nothing is overwritten",
                          file->path);
     }
-    return lock(file, &status, err) && take_partial(file, (uint64_t)status.st_size, state, err) &&
+    return lock(file, &status, err) &&
+           take_partial(file, (uint64_t)status.st_size, front, state, err) &&
            (*state == OUTPUT_RESUMED
                 ? check_room(file, (uint64_t)status.st_blocks * STATUS_BLOCK_BYTES, err)
-                : begin(file, err));
+                : begin(file, err)) &&
+           output_file_write(file, front.data, front.n_bytes, 0, err);
 }
 
-bool output_file_open(struct output_file **out, const char *path, uint64_t n_bytes, size_t n_pieces,
-                      const char *record, enum output_state *state, struct error *err)
+bool output_file_open(struct output_file **out, const char *path, const struct output_work *work,
+                      enum output_state *state, struct error *err)
 {
     static const char suffix[] = ".partial";
     struct output_file *file = memory_array(1, sizeof *file, err);
@@ -197,16 +220,16 @@ bool output_file_open(struct output_file **out, const char *path, uint64_t n_byt
     }
     size_t n = strlen(path);
     file->descriptor = -1;
-    file->record = record;
-    file->n_bytes = n_bytes;
+    file->record = work->record;
+    file->n_bytes = work->n_bytes;
     file->path = memory_text(path, n, err);
     file->partial_path = memory_array(n + sizeof suffix, 1, err);
-    file->sums = memory_array(n_pieces, sizeof *file->sums, err);
+    file->sums = memory_array(work->n_pieces, sizeof *file->sums, err);
     bool ok = file->path != NULL && file->partial_path != NULL && file->sums != NULL;
     if (ok) {
-        file->n_pieces = n_pieces;
+        file->n_pieces = work->n_pieces;
         snprintf(file->partial_path, n + sizeof suffix, "%s%s", path, suffix);
-        ok = open_partial(file, state, err);
+        ok = open_partial(file, work->front, state, err);
     }
     if (!ok) {
         output_file_leave(file, true);
@@ -248,8 +271,8 @@ bool output_file_has(const struct output_file *file, size_t piece, void *room, s
            checksum_bytes(room, n_bytes) == file->sums[piece];
 }
 
-/* What stands behind the file is cut off at the last moment: from then on to the rename, a kill
- * leaves what cannot be gone on with. */
+/* What stands behind the file is cut off at the last moment: what a kill leaves from then on to the
+ * rename is known by is_whole. */
 bool output_file_commit(struct output_file *file, struct error *err)
 {
     struct stat status;

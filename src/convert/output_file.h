@@ -7,23 +7,34 @@
  *   the file's bytes | checksum of piece 0, 1, … (0: not made yet) | record
  *
  * A piece that reads as its checksum says is believed, so it does not matter in which order a disk
- * that lost its power had written what. One process at a time: the partial file is locked.
+ * that lost its power had written what. What stands behind is cut off just before the file is
+ * renamed; a file that was killed between the two is known by its size and what it begins with, and
+ * made anew. One process at a time: the partial file is locked.
  */
 #ifndef CONVERT_OUTPUT_FILE_H
 #define CONVERT_OUTPUT_FILE_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include "base/bytes.h"
 #include "base/error.h"
 #include "convert/record.h"
 
 struct output_file;
 
-/* Nothing may have that name yet, and what is not there of n_bytes must be free on its disk. The
- * file has that size, and is zero where nothing was made, from the beginning. record: a text that
- * tells this work from other work, ended by record_end; only pieces of the same record are kept. */
-bool output_file_open(struct output_file **out, const char *path, uint64_t n_bytes, size_t n_pieces,
-                      const char *record, enum output_state *state, struct error *err);
+/* What is to be made. */
+struct output_work {
+    uint64_t n_bytes;   /* of the file */
+    struct bytes front; /* what it begins with */
+    size_t n_pieces;
+    const char *record; /* tells this work from other work, and ends with record_end */
+};
+
+/* Nothing may have that name yet, and what is not there of the file must be free on its disk. The
+ * file has its size, and is its front and zeros where nothing was made, from the beginning. Only
+ * pieces of the same record are kept. The record must outlive the file. */
+bool output_file_open(struct output_file **out, const char *path, const struct output_work *work,
+                      enum output_state *state, struct error *err);
 
 /* The name that it has until it is complete. */
 const char *output_file_path(const struct output_file *file);

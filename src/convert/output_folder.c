@@ -1,7 +1,7 @@
 /*
  * See output_folder.h. The order of steps is what makes a kill harmless: the record is there before
- * the first file; a file is synchronized before it has its name; the record goes, and the folder is
- * synchronized, before the folder has its name.
+ * the first file, and until the folder has its name; a file is synchronized before it has its name,
+ * and so is the folder. A kill at the very end leaves a whole folder with its record.
  */
 #include "convert/output_folder.h"
 
@@ -84,7 +84,8 @@ static bool is_dots(const char *name)
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Removes all files, or with `counts_only` counts those that are not the record's. */
+/* Removes all files but the record, or with `counts_only` counts them. Files on their way to be the
+ * record count as it, and are removed. */
 static bool walk(struct output_folder *folder, bool counts_only, size_t *n_others,
                  struct error *err)
 {
@@ -99,7 +100,8 @@ static bool walk(struct output_folder *folder, bool counts_only, size_t *n_other
             continue;
         }
         *n_others += strncmp(item->d_name, record_name, strlen(record_name)) != 0;
-        if (!counts_only && strlen(item->d_name) < MAX_NAME_BYTES &&
+        if (!counts_only && strcmp(item->d_name, record_name) != 0 &&
+            strlen(item->d_name) < MAX_NAME_BYTES &&
             unlink(path_of(folder, item->d_name, "")) != 0) {
             ok = error_set_errno(err, errno, folder->file_path);
         }
@@ -292,17 +294,16 @@ bool output_folder_commit(struct output_folder *folder, struct error *err)
         output_folder_leave(folder, true);
         return false;
     }
-    bool ok = unlink(path_of(folder, record_name, "")) == 0 ||
-              error_set_errno(err, errno, folder->file_path);
-    ok = ok && (fsync(folder->lock) == 0 || errno == EINVAL ||
-                error_set_errno(err, errno, folder->partial_path));
+    bool ok = fsync(folder->lock) == 0 || errno == EINVAL ||
+              error_set_errno(err, errno, folder->partial_path);
     if (ok && rename(folder->partial_path, folder->path) != 0) {
         ok = error_set_errno(err, errno, folder->path);
     }
     if (!ok) {
-        output_folder_leave(folder, false);
+        output_folder_leave(folder, true);
         return false;
     }
+    unlinkat(folder->lock, record_name, 0);
     file_synchronize_parent(folder->path);
     release(folder);
     return true;
@@ -319,6 +320,7 @@ void output_folder_leave(struct output_folder *folder, bool keeps)
     }
     if (folder->is_made && (!keeps || (walk(folder, true, &n_others, NULL) && n_others == 0))) {
         walk(folder, false, &n_others, NULL);
+        unlink(path_of(folder, record_name, ""));
         rmdir(folder->partial_path);
     }
     release(folder);

@@ -13,6 +13,10 @@ const char *const record_cleared_note =
     "what an interrupted conversion left was of another source or other options: it is removed, "
     "and all is made anew";
 
+const char *const record_unnamed_note =
+    "an interrupted conversion had come to its end but for the file's name: it is made anew, as "
+    "nothing there tells any more what it was made of";
+
 const char record_end[] = "\"end\": \"of a record of silex convert\"}\n";
 
 static void append_file(struct buffer *record, const char *path, const char *name)

@@ -10,10 +10,12 @@ enum output_state {
     OUTPUT_NEW,
     OUTPUT_RESUMED, /* work of the same record is there */
     OUTPUT_CLEARED, /* work of another record was there, and is removed */
+    OUTPUT_UNNAMED, /* a whole file was there, killed before its name, and is made anew */
 };
 
-/* What the user is told of the last. */
+/* What the user is told of the last two. */
 extern const char *const record_cleared_note;
+extern const char *const record_unnamed_note;
 
 /* The last bytes of a record. */
 extern const char record_end[];

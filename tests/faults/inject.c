@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -19,6 +20,9 @@ static atomic_int armed_kind = FAULT_N_KINDS;
 static atomic_long n_left;
 static atomic_bool stays;
 static atomic_bool fired;
+
+static atomic_bool kills;
+static atomic_long n_left_to_live;
 
 static atomic_long n_allocations;
 static atomic_long n_maps;
@@ -66,6 +70,26 @@ static bool fails(enum fault_kind kind, int error_number)
     atomic_store(&fired, true);
     errno = error_number;
     return true;
+}
+
+void fault_kill(unsigned long n_before)
+{
+    atomic_store(&n_left_to_live, (long)n_before);
+    atomic_store(&kills, true);
+}
+
+static void perhaps_die(void)
+{
+    if (atomic_load(&kills) && atomic_fetch_sub(&n_left_to_live, 1) == 0) {
+        kill(getpid(), SIGKILL);
+    }
+}
+
+/* A call that changes a disk. */
+static bool fails_to_write(int error_number)
+{
+    perhaps_die();
+    return fails(FAULT_WRITE, error_number);
 }
 
 /* Notes what a call gave, if it gave something. */
@@ -117,6 +141,10 @@ WRAPPED(size_t, fwrite, const void *, size_t, size_t, FILE *);
 WRAPPED(int, fsync, int);
 WRAPPED(int, ftruncate, int, off_t);
 WRAPPED(int, rename, const char *, const char *);
+WRAPPED(int, mkdir, const char *, mode_t);
+WRAPPED(int, rmdir, const char *);
+WRAPPED(int, unlink, const char *);
+WRAPPED(int, unlinkat, int, const char *, int);
 WRAPPED(int, pthread_create, pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 
 void *__wrap_malloc(size_t n_bytes)
@@ -196,6 +224,9 @@ int __wrap_open(const char *path, int flags, ...)
     va_start(arguments, flags);
     int mode = (flags & O_CREAT) != 0 ? va_arg(arguments, int) : 0;
     va_end(arguments);
+    if ((flags & O_CREAT) != 0) {
+        perhaps_die();
+    }
     return held_descriptor(__real_open(path, flags, mode));
 }
 
@@ -264,32 +295,57 @@ size_t __wrap_fread(void *items, size_t size, size_t n, FILE *file)
 
 ssize_t __wrap_write(int descriptor, const void *bytes, size_t n_bytes)
 {
-    return fails(FAULT_WRITE, ENOSPC) ? -1 : __real_write(descriptor, bytes, n_bytes);
+    return fails_to_write(ENOSPC) ? -1 : __real_write(descriptor, bytes, n_bytes);
 }
 
 ssize_t __wrap_pwrite(int descriptor, const void *bytes, size_t n_bytes, off_t offset)
 {
-    return fails(FAULT_WRITE, ENOSPC) ? -1 : __real_pwrite(descriptor, bytes, n_bytes, offset);
+    return fails_to_write(ENOSPC) ? -1 : __real_pwrite(descriptor, bytes, n_bytes, offset);
 }
 
 size_t __wrap_fwrite(const void *items, size_t size, size_t n, FILE *file)
 {
-    return fails(FAULT_WRITE, ENOSPC) ? 0 : __real_fwrite(items, size, n, file);
+    return fails_to_write(ENOSPC) ? 0 : __real_fwrite(items, size, n, file);
 }
 
 int __wrap_fsync(int descriptor)
 {
-    return fails(FAULT_WRITE, EIO) ? -1 : __real_fsync(descriptor);
+    return fails_to_write(EIO) ? -1 : __real_fsync(descriptor);
 }
 
 int __wrap_ftruncate(int descriptor, off_t n_bytes)
 {
-    return fails(FAULT_WRITE, ENOSPC) ? -1 : __real_ftruncate(descriptor, n_bytes);
+    return fails_to_write(ENOSPC) ? -1 : __real_ftruncate(descriptor, n_bytes);
 }
 
 int __wrap_rename(const char *from, const char *to)
 {
-    return fails(FAULT_WRITE, ENOSPC) ? -1 : __real_rename(from, to);
+    return fails_to_write(ENOSPC) ? -1 : __real_rename(from, to);
+}
+
+/* These never fail here: scenarios clear up by them. */
+int __wrap_mkdir(const char *path, mode_t mode)
+{
+    perhaps_die();
+    return __real_mkdir(path, mode);
+}
+
+int __wrap_rmdir(const char *path)
+{
+    perhaps_die();
+    return __real_rmdir(path);
+}
+
+int __wrap_unlink(const char *path)
+{
+    perhaps_die();
+    return __real_unlink(path);
+}
+
+int __wrap_unlinkat(int folder, const char *name, int flags)
+{
+    perhaps_die();
+    return __real_unlinkat(folder, name, flags);
 }
 
 int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,

@@ -29,6 +29,10 @@ void fault_arm(enum fault_kind kind, unsigned long n_before, bool from_then_on);
 /* Ends it; true if any call was made to fail. */
 bool fault_disarm(void);
 
+/* Kills the process at the N-th call that changes a file or a folder, before it changes anything.
+ */
+void fault_kill(unsigned long n_before);
+
 /* What is held now; equal balances before and after mean that nothing leaked. */
 struct fault_balance {
     long n_allocations;
