@@ -80,6 +80,12 @@ void gguf_header_array(struct gguf_header *header, const char *key, enum gguf_va
     put_number(&header->pairs, n_items, 8);
 }
 
+void gguf_header_octets(struct gguf_header *header, const char *key, struct bytes bytes)
+{
+    gguf_header_array(header, key, GGUF_U8, bytes.n_bytes);
+    buffer_append(&header->pairs, bytes.data, bytes.n_bytes);
+}
+
 void gguf_header_item_text(struct gguf_header *header, struct bytes text)
 {
     put_string(&header->pairs, text);

@@ -26,6 +26,7 @@ void gguf_header_u32(struct gguf_header *header, const char *key, uint32_t value
 void gguf_header_f32(struct gguf_header *header, const char *key, float value);
 void gguf_header_bool(struct gguf_header *header, const char *key, bool value);
 void gguf_header_text(struct gguf_header *header, const char *key, struct bytes text);
+void gguf_header_octets(struct gguf_header *header, const char *key, struct bytes bytes);
 
 /* An array: its n_items follow, each by one of the gguf_header_item functions that fits item_type.
  */

@@ -17,6 +17,7 @@ bool character_map_init(struct character_map *map, struct bytes blob, struct err
                          "precompiled_charsmap: %zu bytes with a trie of %u bytes", blob.n_bytes,
                          (unsigned)n_units);
     }
+    map->blob = blob;
     map->units = (struct bytes){units, n_units};
     map->texts = (struct bytes){blob.data + reader.offset, blob.n_bytes - reader.offset};
     return true;

@@ -12,6 +12,7 @@
 struct character_map {
     struct bytes units; /* 4 bytes each, little-endian; borrowed from the blob */
     struct bytes texts; /* each ends with a zero byte */
+    struct bytes blob;  /* the whole */
 };
 
 /* Reads a blob that outlives the map. An empty blob is a map of nothing. */

@@ -424,6 +424,16 @@ bool normalizer_apply(const struct normalizer *normalizer, struct normalizer_wor
     return true;
 }
 
+struct bytes normalizer_character_map(const struct normalizer *normalizer)
+{
+    for (size_t i = 0; i < normalizer->n_steps; i++) {
+        if (normalizer->steps[i].map.blob.n_bytes > 0) {
+            return normalizer->steps[i].map.blob;
+        }
+    }
+    return (struct bytes){(const uint8_t *)"", 0};
+}
+
 void normalizer_work_init(struct normalizer_work *work, struct regex_scratch *regex)
 {
     work->regex = regex;

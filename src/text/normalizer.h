@@ -34,6 +34,9 @@ bool normalizer_from_sentencepiece(struct normalizer *normalizer,
                                    const struct sentencepiece_model *model, bool is_legacy,
                                    struct arena *arena, struct error *err);
 
+/* The table of replaced characters as its file has it; empty: there is none. Borrowed. */
+struct bytes normalizer_character_map(const struct normalizer *normalizer);
+
 void normalizer_clear(struct normalizer *normalizer);
 
 void normalizer_work_init(struct normalizer_work *work, struct regex_scratch *regex);

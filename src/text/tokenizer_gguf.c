@@ -204,7 +204,11 @@ static bool read_sentencepiece(struct source *source, enum sentencepiece_algorit
     model.eos_id = (int32_t)ids[TOKENIZER_EOS];
     model.unk_id = (int32_t)(ids[TOKENIZER_UNK] >= 0 ? ids[TOKENIZER_UNK] : 0);
     model.pad_id = (int32_t)ids[TOKENIZER_PAD];
-    return tokenizer_parts_from_sentencepiece(source->parts, &model, source->err);
+    bool ok = tokenizer_parts_from_sentencepiece(source->parts, &model, source->err);
+    /* Of ways that are as good, other readers of the format and of tokenizer.json find the better
+     * one in 64 bits; SentencePiece itself rounds to 32. */
+    source->parts->unigram.is_single = false;
+    return ok;
 }
 
 /* ---- byte-level BPE ------------------------------------------------------------------------- */

@@ -1,11 +1,13 @@
 /*
  * A tokenizer as metadata of GGUF; see tokenizer_gguf_write.h.
  *
- * The format knows two kinds of byte-pair encoding. "gpt2" spells bytes in GPT-2's alphabet and has
- * merges; how text is cut into words is a name, which is found by trying: the row of
- * gguf_pretokenizer.c that cuts a text of everything as this tokenizer does. "llama" has scores:
+ * The format knows two kinds of byte-pair encoding, and Unigram. "gpt2" spells bytes in GPT-2's
+ * alphabet and has merges; how text is cut into words is a name, which is found by trying: the row
+ * of gguf_pretokenizer.c that cuts a text of everything as this tokenizer does. "llama" has scores:
  * the higher the score of what two pieces make, the earlier they are merged. A tokenizer with
- * merges gets the scores that put them in the same order.
+ * merges gets the scores that put them in the same order. "t5" is Unigram as SentencePiece has it:
+ * scores, its map of characters, and two rules for spaces, which are found by trying, too. What a
+ * file of tokenizer.json says beyond that is lost; a comparison of both tells (convert_gguf.c).
  */
 #include "text/tokenizer_gguf_write.h"
 
@@ -74,21 +76,9 @@ static bool normalize(const struct writer *writer, const char *text, struct buff
     return ok;
 }
 
-/* Whether "text" becomes "wanted". */
-static bool normalizes_to(const struct writer *writer, const char *text, const char *wanted,
-                          bool *out)
-{
-    struct buffer made;
-    buffer_init(&made, 1 << 16);
-    bool ok = normalize(writer, text, &made);
-    *out = strcmp(buffer_text(&made), wanted) == 0;
-    buffer_clear(&made);
-    return ok;
-}
-
-/* The probe as words, a line for each. */
-static bool cut_probe(const struct pretokenizer *pretokenizer, struct buffer *out,
-                      struct error *err)
+/* A text as words, with `behind` behind each. */
+static bool cut(const struct pretokenizer *pretokenizer, struct bytes whole, const char *behind,
+                struct buffer *out, struct error *err)
 {
     struct regex_scratch *regex;
     struct piece_list list;
@@ -98,19 +88,42 @@ static bool cut_probe(const struct pretokenizer *pretokenizer, struct buffer *ou
     }
     piece_list_init(&list);
     piece_list_init(&work);
-    buffer_append(&list.text, probe, sizeof probe - 1);
-    struct piece all = {.n_bytes = sizeof probe - 1, .id = PIECE_IS_TEXT, .is_at_start = true};
+    buffer_append(&list.text, whole.data, whole.n_bytes);
+    struct piece all = {.n_bytes = whole.n_bytes, .id = PIECE_IS_TEXT, .is_at_start = true};
     bool ok = buffer_check(&list.text, err) && piece_list_add(&list, all, err) &&
               pretokenizer_apply(pretokenizer, &list, &work, regex, err);
     for (size_t i = 0; ok && i < list.n_items; i++) {
         struct bytes text = piece_list_text(&list, &list.items[i]);
         buffer_append(out, text.data, text.n_bytes);
-        buffer_append_byte(out, '\n');
+        buffer_append_text(out, behind);
     }
     ok = ok && buffer_check(out, err);
     piece_list_clear(&list);
     piece_list_clear(&work);
     regex_scratch_destroy(regex);
+    return ok;
+}
+
+static bool cut_probe(const struct pretokenizer *pretokenizer, struct buffer *out,
+                      struct error *err)
+{
+    return cut(pretokenizer, text_bytes(probe), "\n", out, err);
+}
+
+/* Whether "text" becomes "wanted" before it is encoded. */
+static bool becomes(const struct writer *writer, const char *text, const char *wanted, bool *out)
+{
+    struct buffer normal;
+    struct buffer made;
+    buffer_init(&normal, 1 << 16);
+    buffer_init(&made, 1 << 16);
+    bool ok = normalize(writer, text, &normal) &&
+              cut(&writer->parts->pretokenizer,
+                  (struct bytes){(const uint8_t *)buffer_text(&normal), normal.n_bytes}, "", &made,
+                  writer->err);
+    *out = ok && strcmp(buffer_text(&made), wanted) == 0;
+    buffer_clear(&normal);
+    buffer_clear(&made);
     return ok;
 }
 
@@ -131,14 +144,19 @@ static bool cut_like_row(const struct gguf_pretokenizer *row, struct buffer *out
 /* ---- how words are cut ---------------------------------------------------------------------- */
 
 /* Of the rows that cut alike, one that composes and merges alike, too, where there is one. */
-static bool find_name(const struct writer *writer, const struct buffer *cut, struct bytes *name,
+static bool find_name(const struct writer *writer, const struct buffer *words, struct bytes *name,
                       bool *is_exact)
 {
     bool is_nfc;
     bool composes;
     struct bytes row_name;
     int best = -1;
-    if (!normalizes_to(writer, "e\xCC\x81", "\xC3\xA9", &is_nfc)) {
+    struct buffer normal;
+    buffer_init(&normal, 1 << 16);
+    bool is_normal = normalize(writer, "e\xCC\x81", &normal);
+    is_nfc = strcmp(buffer_text(&normal), "\xC3\xA9") == 0;
+    buffer_clear(&normal);
+    if (!is_normal) {
         return false;
     }
     *name = (struct bytes){NULL, 0};
@@ -152,7 +170,7 @@ static bool find_name(const struct writer *writer, const struct buffer *cut, str
         bool ok = cut_like_row(row, &other, writer->err);
         composes = row->is_nfc == is_nfc;
         int rank = 2 * (row->ignores_merges == writer->parts->bpe.ignores_merges) + composes;
-        if (ok && strcmp(buffer_text(&other), buffer_text(cut)) == 0 && rank > best) {
+        if (ok && strcmp(buffer_text(&other), buffer_text(words)) == 0 && rank > best) {
             best = rank;
             *name = row_name;
         }
@@ -165,11 +183,11 @@ static bool find_name(const struct writer *writer, const struct buffer *cut, str
     return true;
 }
 
-static bool put_cutting(const struct writer *writer, const struct buffer *cut)
+static bool put_cutting(const struct writer *writer, const struct buffer *words)
 {
     struct bytes name;
     bool is_exact;
-    if (!find_name(writer, cut, &name, &is_exact)) {
+    if (!find_name(writer, words, &name, &is_exact)) {
         return false;
     }
     if (name.data == NULL) {
@@ -188,33 +206,56 @@ static bool put_cutting(const struct writer *writer, const struct buffer *cut)
 
 /* ---- tokens --------------------------------------------------------------------------------- */
 
-static enum sentencepiece_type type_of(const struct writer *writer, uint32_t id, bool has_bytes)
+static bool is_unigram(const struct writer *writer)
+{
+    return writer->parts->model == TOKENIZER_MODEL_UNIGRAM;
+}
+
+static bool is_byte(const struct writer *writer, uint32_t id)
 {
     const struct tokenizer_parts *parts = writer->parts;
-    const struct added_token *added = added_tokens_get(&parts->added, id);
+    const uint32_t *ids = is_unigram(writer) ? parts->unigram.byte_ids : parts->bpe.byte_ids;
+    bool is_found = false;
+    for (unsigned i = 0; i < 256; i++) {
+        is_found = is_found || ids[i] == id;
+    }
+    return is_found && (!is_unigram(writer) || parts->unigram.has_byte_fallback);
+}
+
+static bool is_unused(const struct writer *writer, uint32_t id)
+{
+    const struct tokenizer_parts *parts = writer->parts;
+    return is_unigram(writer) ? !unigram_makes(&parts->unigram, id)
+                              : parts->bpe.is_unused != NULL && parts->bpe.is_unused[id];
+}
+
+/* The model knows best; else the role that a file names. */
+static bool is_unknown(const struct writer *writer, uint32_t id)
+{
+    uint32_t unknown = VOCABULARY_NONE;
+    if (is_unigram(writer)) {
+        return id == writer->parts->unigram.unk_id;
+    }
+    return tokenizer_role_id(writer->tokenizer, TOKENIZER_UNK, &unknown) && id == unknown;
+}
+
+static enum sentencepiece_type type_of(const struct writer *writer, uint32_t id, bool has_bytes)
+{
+    const struct added_token *added = added_tokens_get(&writer->parts->added, id);
     struct bytes word = tokenizer_token(writer->tokenizer, id);
-    uint32_t unknown;
     if (word.data == NULL) {
         return SENTENCEPIECE_UNUSED;
     }
-    if (has_bytes && tokenizer_role_id(writer->tokenizer, TOKENIZER_UNK, &unknown) &&
-        unknown == id) {
+    if (has_bytes && is_unknown(writer, id)) {
         return SENTENCEPIECE_UNKNOWN;
     }
     if (added != NULL) {
         return added->is_special ? SENTENCEPIECE_CONTROL : SENTENCEPIECE_USER_DEFINED;
     }
-    if (has_bytes && word.n_bytes == 6) {
-        for (unsigned i = 0; i < 256; i++) {
-            if (parts->bpe.byte_ids[i] == id) {
-                return SENTENCEPIECE_BYTE;
-            }
-        }
+    if (has_bytes && word.n_bytes == 6 && is_byte(writer, id)) {
+        return SENTENCEPIECE_BYTE;
     }
-    if (parts->bpe.is_unused != NULL && parts->bpe.is_unused[id]) {
-        return SENTENCEPIECE_UNUSED;
-    }
-    return SENTENCEPIECE_NORMAL;
+    return is_unused(writer, id) ? SENTENCEPIECE_UNUSED : SENTENCEPIECE_NORMAL;
 }
 
 /* Rows of the embedding that have no token are named, so that there is one for each. */
@@ -283,8 +324,24 @@ static bool put_merges(const struct writer *writer)
     return ok;
 }
 
+/* A token that the model does not know gets the lowest score of those that it does. */
+static bool put_model_scores(const struct writer *writer)
+{
+    const struct unigram *unigram = &writer->parts->unigram;
+    double lowest = 0;
+    for (size_t i = 0; i < unigram->n_scores; i++) {
+        lowest = unigram->scores[i] < lowest ? unigram->scores[i] : lowest;
+    }
+    gguf_header_array(writer->header, "tokenizer.ggml.scores", GGUF_F32, writer->n_rows);
+    for (size_t i = 0; i < writer->n_rows; i++) {
+        gguf_header_item_f32(writer->header,
+                             (float)(i < unigram->n_scores ? unigram->scores[i] : lowest));
+    }
+    return true;
+}
+
 /* The earlier a piece is merged, the higher its score; what nothing makes has the lowest. */
-static bool put_scores(const struct writer *writer)
+static bool put_merge_scores(const struct writer *writer)
 {
     size_t n;
     struct bpe_merge *merges = sort_merges(writer, &n);
@@ -372,61 +429,62 @@ static void put_surroundings(const struct writer *writer)
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-static bool write_bytes_bpe(const struct writer *writer, const struct buffer *cut)
+static bool write_bytes_bpe(const struct writer *writer, const struct buffer *words)
 {
     gguf_header_text(writer->header, "tokenizer.ggml.model", text_bytes("gpt2"));
-    if (!put_cutting(writer, cut)) {
+    if (!put_cutting(writer, words)) {
         return false;
     }
     put_tokens(writer, false);
     return put_merges(writer);
 }
 
+#define SPACE_MARK "\xE2\x96\x81"
+
 static bool write_sentencepiece(const struct writer *writer)
 {
     bool adds_space;
     bool removes_spaces;
-    if (!normalizes_to(writer, "a",
-                       "\xE2\x96\x81"
-                       "a",
-                       &adds_space) ||
-        !normalizes_to(writer, "a  b",
-                       adds_space ? "\xE2\x96\x81"
-                                    "a\xE2\x96\x81"
-                                    "b"
-                                  : "a\xE2\x96\x81"
-                                    "b",
-                       &removes_spaces)) {
+    if (!becomes(writer, "a", SPACE_MARK "a", &adds_space) ||
+        !becomes(writer, "a  b", adds_space ? SPACE_MARK "a" SPACE_MARK "b" : "a" SPACE_MARK "b",
+                 &removes_spaces)) {
         return false;
     }
-    gguf_header_text(writer->header, "tokenizer.ggml.model", text_bytes("llama"));
+    gguf_header_text(writer->header, "tokenizer.ggml.model",
+                     text_bytes(is_unigram(writer) ? "t5" : "llama"));
     gguf_header_text(writer->header, "tokenizer.ggml.pre", text_bytes("default"));
     put_tokens(writer, true);
     gguf_header_bool(writer->header, "tokenizer.ggml.add_space_prefix", adds_space);
-    if (removes_spaces) {
-        gguf_header_bool(writer->header, "tokenizer.ggml.remove_extra_whitespaces", true);
+    if (removes_spaces || is_unigram(writer)) {
+        gguf_header_bool(writer->header, "tokenizer.ggml.remove_extra_whitespaces", removes_spaces);
     }
-    return put_scores(writer);
+    struct bytes map = normalizer_character_map(&writer->parts->normalizer);
+    if (map.n_bytes > 0) {
+        gguf_header_octets(writer->header, "tokenizer.ggml.precompiled_charsmap", map);
+    }
+    return is_unigram(writer) ? put_model_scores(writer) : put_merge_scores(writer);
+}
+
+/* GPT-2's letter for a space tells. */
+static bool is_bytes_bpe(const struct writer *writer, const struct buffer *words)
+{
+    return !is_unigram(writer) && strstr(buffer_text(words), "\xC4\xA0") != NULL;
 }
 
 bool tokenizer_gguf_write(const struct tokenizer *tokenizer, size_t n_rows,
                           struct gguf_header *header, struct buffer *notes, struct error *err)
 {
     struct writer writer = {tokenizer, tokenizer_parts_of(tokenizer), n_rows, header, notes, err};
-    struct buffer cut;
-    if (writer.parts->model != TOKENIZER_MODEL_BPE) {
-        return error_set(err, ERROR_UNSUPPORTED, "no support for writing Unigram tokenizers");
-    }
+    struct buffer words;
     if (tokenizer_n_tokens(tokenizer) > n_rows) {
         buffer_append_format(notes, "%u tokens have no row in the embedding and are left out\n",
                              tokenizer_n_tokens(tokenizer) - (unsigned)n_rows);
     }
-    buffer_init(&cut, 1 << 16);
-    bool ok = cut_probe(&writer.parts->pretokenizer, &cut, err);
-    /* GPT-2's letter for a space. */
-    ok = ok && (strstr(buffer_text(&cut), "\xC4\xA0") != NULL ? write_bytes_bpe(&writer, &cut)
-                                                              : write_sentencepiece(&writer));
-    buffer_clear(&cut);
+    buffer_init(&words, 1 << 16);
+    bool ok = cut_probe(&writer.parts->pretokenizer, &words, err);
+    ok = ok && (is_bytes_bpe(&writer, &words) ? write_bytes_bpe(&writer, &words)
+                                              : write_sentencepiece(&writer));
+    buffer_clear(&words);
     if (ok) {
         put_surroundings(&writer);
     }

@@ -168,6 +168,16 @@ bool unigram_encode(const struct unigram *unigram, struct unigram_work *work, st
     return true;
 }
 
+bool unigram_makes(const struct unigram *unigram, uint32_t id)
+{
+    struct bytes word = vocabulary_word(unigram->vocabulary, id);
+    uint32_t node = 0;
+    for (size_t i = 0; i < word.n_bytes && node != PREFIX_TREE_NONE; i++) {
+        node = prefix_tree_child(&unigram->tree, node, word.data[i]);
+    }
+    return word.n_bytes > 0 && node != PREFIX_TREE_NONE && unigram->tree.values[node] == id;
+}
+
 void unigram_clear(struct unigram *unigram)
 {
     prefix_tree_clear(&unigram->tree);
@@ -217,6 +227,7 @@ bool unigram_read(struct unigram *unigram, const json_t *model, struct vocabular
                          (long long)unk_id);
     }
     unigram->scores = memory_array(n, sizeof *unigram->scores, err);
+    unigram->n_scores = n;
     bool ok = unigram->scores != NULL;
     for (size_t i = 0; ok && i < n; i++) {
         ok = read_row(unigram, json_array_get(rows, i), i, vocabulary, err);
@@ -263,6 +274,7 @@ bool unigram_from_sentencepiece(struct unigram *unigram, const struct sentencepi
     if (unigram->scores == NULL) {
         return false;
     }
+    unigram->n_scores = model->n_pieces;
     set_scores(unigram, model);
     for (size_t i = 0; i < model->n_pieces; i++) {
         enum sentencepiece_type type = model->pieces[i].type;

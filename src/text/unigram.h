@@ -14,7 +14,8 @@
 struct unigram {
     const struct vocabulary *vocabulary; /* borrowed */
     struct prefix_tree tree;             /* tokens that text can become, to their ids */
-    double *scores;                      /* by id, owned */
+    double *scores;                      /* [n_scores] by id, owned */
+    size_t n_scores;
     uint32_t byte_ids[256];
     double unk_score;
     uint32_t unk_id; /* VOCABULARY_NONE: unknown characters are an error */
@@ -31,6 +32,9 @@ bool unigram_read(struct unigram *unigram, const json_t *model, struct vocabular
 /* From a SentencePiece model whose pieces are the vocabulary. */
 bool unigram_from_sentencepiece(struct unigram *unigram, const struct sentencepiece_model *model,
                                 const struct vocabulary *vocabulary, struct error *err);
+
+/* Whether text can become that token. */
+bool unigram_makes(const struct unigram *unigram, uint32_t id);
 
 void unigram_clear(struct unigram *unigram);
 

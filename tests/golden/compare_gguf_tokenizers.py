@@ -129,20 +129,37 @@ def t5(tokenizer_file):
 
 
 CASES = {
-    "qwen2": bpe(VOCABULARIES / "qwen2/vocab.json", VOCABULARIES / "qwen2/merges.txt", "qwen2",
-                 START + r"\p{N}|" + TAIL, True),
-    "llama-bpe": bpe(VOCABULARIES / "llama3/encoder.json", VOCABULARIES / "llama3/vocab.bpe",
-                     "llama-bpe", START + r"\p{N}{1,3}|" + TAIL, False, True),
-    "llama": pieces(VOCABULARIES / "llama2/tokenizer.model"),
-    "mistral": pieces(VOCABULARIES / "mistral-spm/tokenizer.model.v1"),
-    "t5": t5(VOCABULARIES / "others-hf/t5-small.tokenizer.json"),
+    "qwen2": lambda: bpe(VOCABULARIES / "qwen2/vocab.json", VOCABULARIES / "qwen2/merges.txt",
+                         "qwen2", START + r"\p{N}|" + TAIL, True),
+    "llama-bpe": lambda: bpe(VOCABULARIES / "llama3/encoder.json",
+                             VOCABULARIES / "llama3/vocab.bpe", "llama-bpe",
+                             START + r"\p{N}{1,3}|" + TAIL, False, True),
+    "llama": lambda: pieces(VOCABULARIES / "llama2/tokenizer.model"),
+    "mistral": lambda: pieces(VOCABULARIES / "mistral-spm/tokenizer.model.v1"),
+    "t5": lambda: t5(VOCABULARIES / "others-hf/t5-small.tokenizer.json"),
 }
-LINES = [line for line in texts() if line and "\ufffd" not in line and "\0" not in line]
-for name, (make, reference) in CASES.items():
-    with tempfile.TemporaryDirectory() as folder:
-        make(pathlib.Path(folder) / "vocabulary.gguf")
-        found = list(silex(folder, [line.encode() for line in LINES]))
-    wrong = [(line, ids) for line, ids in zip(LINES, found) if ids != reference(line)]
-    print(f"{name:12} {len(LINES) - len(wrong)} of {len(LINES)} texts equal")
-    for line, ids in wrong[:3]:
-        print("   ", repr(line[:80]), ids[:12], reference(line)[:12])
+
+
+def lines():
+    return [line for line in texts() if line and "\ufffd" not in line and "\0" not in line]
+
+
+def report(name, wanted, found, all_lines):
+    wrong = [i for i, ids in enumerate(found) if ids != wanted[i]]
+    print(f"{name:24} {len(all_lines) - len(wrong)} of {len(all_lines)} texts equal")
+    for i in wrong[:3]:
+        print("   ", repr(all_lines[i][:80]), found[i][:12], wanted[i][:12])
+
+
+def main():
+    all_lines = lines()
+    for name, case in CASES.items():
+        make, reference = case()
+        with tempfile.TemporaryDirectory() as folder:
+            make(pathlib.Path(folder) / "vocabulary.gguf")
+            found = list(silex(folder, [line.encode() for line in all_lines]))
+        report(name, [reference(line) for line in all_lines], found, all_lines)
+
+
+if __name__ == "__main__":
+    main()

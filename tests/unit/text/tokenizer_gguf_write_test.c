@@ -259,6 +259,79 @@ static void test_sentencepiece(void **context)
     }
 }
 
+/* Unigram as T5's tokenizer.json has it; 'i' is unknown, and bytes stand for it where they are. */
+static void make_unigram(struct buffer *json, bool has_bytes)
+{
+    static const char letters[] = "Hdelorw,!t'sca12f";
+    buffer_append_format(json,
+                         "{\"model\": {\"type\": \"Unigram\", \"unk_id\": 2, \"byte_fallback\": "
+                         "%s, \"vocab\": [[\"<s>\", 0.0], [\"<|end|>\", 0.0], [\"<unk>\", 0.0], ",
+                         has_bytes ? "true" : "false");
+    for (unsigned i = 0; has_bytes && i < 256; i++) {
+        buffer_append_format(json, "[\"<0x%02X>\", -12.5], ", i);
+    }
+    for (unsigned i = 0; letters[i] != '\0'; i++) {
+        buffer_append_format(json, "[\"%c\", -%u.0625], ", letters[i], 6 + i % 3);
+    }
+    buffer_append_text(json,
+                       "[\"\xE2\x96\x81\", -2.25], [\"ll\", -5.5], [\"\xE2\x96\x81wor\", -4.125], "
+                       "[\"ello\", -6.5], [\"\xE2\x96\x81hello\", -7.75]]}, ");
+    buffer_append_text(json,
+                       "\"added_tokens\": [{\"id\": 0, \"content\": \"<s>\", \"special\": "
+                       "true}, {\"id\": 1, \"content\": \"<|end|>\", \"special\": true}, {\"id\": "
+                       "2, \"content\": \"<unk>\", \"special\": true}], ");
+    buffer_append_text(json,
+                       "\"normalizer\": null, \"pre_tokenizer\": {\"type\": \"Sequence\", "
+                       "\"pretokenizers\": [{\"type\": \"WhitespaceSplit\"}, {\"type\": "
+                       "\"Metaspace\", \"replacement\": \"\xE2\x96\x81\", \"add_prefix_space\": "
+                       "true}]}, \"decoder\": {\"type\": \"Metaspace\", \"replacement\": "
+                       "\"\xE2\x96\x81\", \"add_prefix_space\": true}, ");
+    buffer_append_text(json,
+                       "\"post_processor\": {\"type\": \"TemplateProcessing\", \"single\": "
+                       "[{\"Sequence\": {\"id\": \"A\", \"type_id\": 0}}, {\"SpecialToken\": "
+                       "{\"id\": \"<|end|>\", \"type_id\": 0}}], \"pair\": [], \"special_tokens\": "
+                       "{\"<|end|>\": {\"id\": \"<|end|>\", \"ids\": [1], \"tokens\": "
+                       "[\"<|end|>\"]}}}}");
+}
+
+static void check_ids(const struct tokenizer *a, const struct tokenizer *b, const char *line)
+{
+    struct token_list x = {.n_ids = 0};
+    struct token_list y = {.n_ids = 0};
+    const struct bytes bytes = {(const uint8_t *)line, strlen(line)};
+    assert_true(tokenizer_encode(a, bytes, true, &x, NULL));
+    assert_true(tokenizer_encode(b, bytes, true, &y, NULL));
+    assert_int_equal(x.n_ids, y.n_ids);
+    assert_memory_equal(x.ids, y.ids, x.n_ids * sizeof *x.ids);
+    token_list_clear(&x);
+    token_list_clear(&y);
+}
+
+static void test_unigram(void **context)
+{
+    static const char *const lines[] = {"hello world, hello", "  two   spaces ", "well<|end|>all",
+                                        "\xC3\xA9t\xC3\xA9 \xE4\xBD\xA0", "<unk> [PAD290]"};
+    (void)context;
+    for (unsigned has_bytes = 0; has_bytes < 2; has_bytes++) {
+        struct trial trial;
+        uint32_t unknown = 0;
+        init(&trial);
+        make_unigram(&trial.json, has_bytes != 0);
+        if (!round_trip(&trial, 300)) {
+            fail_msg("%s", trial.err.message);
+        }
+        assert_int_equal(trial.notes.n_bytes, 0);
+        check_text(&trial, "tokenizer.ggml.model", "t5");
+        for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+            check_ids(trial.given, trial.written, lines[i]);
+        }
+        assert_true(tokenizer_is_special(trial.written, 1));
+        assert_true(tokenizer_role_id(trial.written, TOKENIZER_UNK, &unknown));
+        assert_int_equal(unknown, 2);
+        finish(&trial);
+    }
+}
+
 /* Tokens without a row are left out, and that is told. */
 static void test_few_rows(void **context)
 {
@@ -275,9 +348,8 @@ static void test_few_rows(void **context)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bytes),
-        cmocka_unit_test(test_unknown_cutting),
-        cmocka_unit_test(test_sentencepiece),
+        cmocka_unit_test(test_bytes),         cmocka_unit_test(test_unknown_cutting),
+        cmocka_unit_test(test_sentencepiece), cmocka_unit_test(test_unigram),
         cmocka_unit_test(test_few_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
