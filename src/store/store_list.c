@@ -114,6 +114,15 @@ static bool list_unfinished(struct listing *listing, const char *folder, struct 
            (listing->model.n_bytes == 0 || listing->visit(listing->user, &listing->model, err));
 }
 
+/* A folder that is not there is NULL, and no error. */
+static bool open_or_absent(struct folder **out, const char *path, struct error *err)
+{
+    struct error problem = {0};
+    *out = NULL;
+    return folder_open(out, path, &problem) || problem.code == ERROR_NOT_FOUND ||
+           error_set(err, problem.code, "%s", problem.message);
+}
+
 static bool list_model(struct listing *listing, const char *store, const char *entry,
                        struct error *err)
 {
@@ -131,8 +140,8 @@ static bool list_model(struct listing *listing, const char *store, const char *e
     char *path = folder != NULL ? path_format(err, "%s/snapshots", folder) : NULL;
     struct folder *snapshots = NULL;
     size_t n_seen = 0;
-    bool ok = path != NULL;
-    if (ok && folder_open(&snapshots, path, NULL)) {
+    bool ok = path != NULL && open_or_absent(&snapshots, path, err);
+    if (ok && snapshots != NULL) {
         for (size_t i = 0; ok && i < folder_n_files(snapshots); i++) {
             if (is_hexadecimal(folder_name(snapshots, i), COMMIT_DIGITS)) {
                 ok = list_snapshot(listing, folder, folder_name(snapshots, i), err);
@@ -150,16 +159,14 @@ static bool list_model(struct listing *listing, const char *store, const char *e
 
 bool store_list(const char *store, store_visit *visit, void *user, struct error *err)
 {
-    struct folder *folder = NULL;
-    struct error problem = {0};
-    if (!folder_open(&folder, store, &problem)) {
-        return problem.code == ERROR_NOT_FOUND ||
-               error_set(err, problem.code, "%s", problem.message);
+    struct folder *folder;
+    if (!open_or_absent(&folder, store, err)) {
+        return false;
     }
     struct listing listing = {.visit = visit, .user = user};
     buffer_init(&listing.refs, REFS_BYTES);
     bool ok = true;
-    for (size_t i = 0; ok && i < folder_n_files(folder); i++) {
+    for (size_t i = 0; ok && folder != NULL && i < folder_n_files(folder); i++) {
         const char *name = folder_name(folder, i);
         ok = strncmp(name, "models--", strlen("models--")) != 0 ||
              list_model(&listing, store, name, err);

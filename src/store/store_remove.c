@@ -80,10 +80,8 @@ static bool remove_revision(struct removal *removal, const char *folder, struct 
     char *refs = path_format(err, "%s/refs", folder), *blobs = path_format(err, "%s/blobs", folder);
     bool ok = snapshots != NULL && snapshot != NULL && refs != NULL && blobs != NULL;
     removal->snapshots = snapshots;
-    if (ok) {
-        tree_walk(refs, remove_ref, removal, NULL);
-        ok = remove_tree(removal, snapshot, err) && tree_walk(blobs, remove_blob, removal, err);
-    }
+    ok = ok && (access(refs, F_OK) != 0 || tree_walk(refs, remove_ref, removal, err)) &&
+         remove_tree(removal, snapshot, err) && tree_walk(blobs, remove_blob, removal, err);
     free(snapshots);
     free(snapshot);
     free(refs);

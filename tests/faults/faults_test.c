@@ -14,6 +14,13 @@
 #include "faults/scenario.h"
 
 static const struct scenario scenarios[] = {
+#ifdef FAULTS_OF_HUB
+    {"pull", scenario_pull},
+    {"pull_again", scenario_pull_again},
+    {"preview", scenario_preview},
+    {"verify", scenario_verify},
+    {"store", scenario_store},
+#else
     {"json", scenario_json},
     {"folder", scenario_folder},
     {"pool", scenario_pool},
@@ -33,6 +40,8 @@ static const struct scenario scenarios[] = {
     {"convert_resumed", scenario_convert_resumed},
     {"fuse", scenario_fuse},
     {"convert_mlx", scenario_convert_mlx},
+    {"importance", scenario_importance},
+#endif
 #endif
 };
 

@@ -29,8 +29,16 @@ scenario_run scenario_convert_gguf;
 scenario_run scenario_convert_resumed;
 scenario_run scenario_fuse;
 scenario_run scenario_convert_mlx;
+scenario_run scenario_importance;
 scenario_run scenario_train;
 scenario_run scenario_lesson;
 scenario_run scenario_tokenizer;
+
+/* Those of the hub need the variable SILEX_FAULTS_HUB: the URL of a hub that has org/name. */
+scenario_run scenario_pull;
+scenario_run scenario_pull_again;
+scenario_run scenario_preview;
+scenario_run scenario_verify;
+scenario_run scenario_store;
 
 #endif
