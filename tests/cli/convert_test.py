@@ -7,6 +7,7 @@ convert_test.py PROGRAM
 import json
 import os
 import pathlib
+import resource
 import shutil
 import struct
 import subprocess
@@ -181,6 +182,26 @@ def check_trained(folder, environment):
         assert len(ids) == 1, ids
 
 
+def check_full_disk(folder, environment):
+    """A limit on the size of files, which is as a full disk: a clear line, nothing half-named, the
+    source as it was, and the next run succeeds."""
+    files = sorted((folder / "source").iterdir())
+    before = [path.read_bytes() for path in files]
+    size = (folder / "source/model.safetensors").stat().st_size
+    for limit in (0, 1000, size // 8, size // 2):
+        done = subprocess.run(
+            ["silex", "convert", "--model", "source", "--mlx-path", "full", "--dtype", "float32"],
+            cwd=folder, env=environment, capture_output=True, text=True, timeout=250, check=False,
+            restore_signals=False,  # a limit is told as an error, not by a signal
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        assert done.returncode == 1 and "File too large" in done.stderr, (limit, done)
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert not list(folder.glob("full*")), list(folder.glob("full*"))
+    assert before == [path.read_bytes() for path in files]
+    convert(folder, environment, "source", "full", "--dtype", "float32")
+    assert not (folder / "full.partial").exists() and not (folder / "full/conversion.json").exists()
+
+
 def check_usage(folder, environment):
     for options in (["--q-bits", "4"], ["--quant-predicate", "mixed_3_6"], ["-q", "-d"],
                     ["-q", "--q-bits", "7"], ["-q", "--q-group-size", "48"]):
@@ -205,6 +226,7 @@ def main():
         check_recipe(folder, environment)
         check_gguf(folder, environment)
         check_trained(folder, environment)
+        check_full_disk(folder, environment)
         check_usage(folder, environment)
 
 

@@ -1,10 +1,11 @@
 /*
- * A conversion that is killed: killed_test
+ * A conversion that is killed, or whose disk is full: killed_test
  *
  * For each row a process converts and is killed before its first call that changes a disk, then
  * another before its second, and so on, until one comes to its end. After each kill nothing may
  * have the name of the output but the whole of it, and a second run must bring that about by
- * itself, leaving nothing beside it.
+ * itself, leaving nothing beside it. The same with a disk that takes nothing any more from its
+ * first, second, … write on, where the run must say so.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -20,7 +21,7 @@
 #include "faults/inject.h"
 #include "silex/convert.h"
 
-enum { PATH_BYTES = 1000, N_KILLS_MAX = 100000 };
+enum { PATH_BYTES = 1000, N_STOPS_MAX = 100000 };
 
 struct row {
     const char *name, *source; /* below the tests' folder */
@@ -106,35 +107,45 @@ static void leave_half(const struct row *row, const char *source, const char *pa
     }
 }
 
-/* The status that a process has which is killed at that call. */
-static int run_killed(const struct row *row, const char *source, const char *path, unsigned long n)
+enum { RUN_WHOLE, RUN_FAILED, RUN_SILENT };
+
+/* The status that a process has which is killed at that call, or finds the disk full there. */
+static int run_stopped(const struct row *row, const char *source, const char *path, unsigned long n,
+                       bool is_full)
 {
     int status = 0;
     pid_t child = fork();
     if (child == 0) {
-        fault_kill(n);
-        _exit(silex_convert(source, path, &row->options, NULL) == SILEX_OK ? 0 : 1);
+        silex_error error = {0};
+        if (is_full) {
+            fault_arm(FAULT_WRITE, n, true);
+        } else {
+            fault_kill(n);
+        }
+        bool ok = silex_convert(source, path, &row->options, &error) == SILEX_OK;
+        _exit(ok ? RUN_WHOLE : error.message[0] != '\0' ? RUN_FAILED : RUN_SILENT);
     }
     return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
 }
 
 static bool complain(const struct row *row, unsigned long n, const char *text, const char *message)
 {
-    printf("%s: killed before change %lu: %s (%s)\n", row->name, n, text, message);
+    printf("%s: stopped at change %lu: %s (%s)\n", row->name, n, text, message);
     return false;
 }
 
 static bool run(const struct row *row, const char *source, const char *path, uint64_t wanted,
-                unsigned long n, bool *is_killed)
+                unsigned long n, bool is_full, bool *is_stopped)
 {
     char partial[PATH_BYTES + 20];
     silex_error error = {0};
     snprintf(partial, sizeof partial, "%s.partial", path);
     leave_half(row, source, path);
-    int status = run_killed(row, source, path, n);
-    *is_killed = WIFSIGNALED(status);
-    if (!*is_killed && (status != 0 || sum_of(path, false) != wanted)) {
-        return complain(row, n, "a run that nobody kills fails", "");
+    int status = run_stopped(row, source, path, n, is_full);
+    bool ends = WIFEXITED(status);
+    *is_stopped = !ends || (is_full && WEXITSTATUS(status) == RUN_FAILED);
+    if (!*is_stopped && (WEXITSTATUS(status) != RUN_WHOLE || sum_of(path, false) != wanted)) {
+        return complain(row, n, "a run that nobody stops fails, or one fails without a word", "");
     }
     uint64_t sum = sum_of(path, false);
     if (sum != 0 && sum != wanted) {
@@ -161,15 +172,17 @@ static bool run_row(const struct row *row, const char *tests_folder)
     uint64_t wanted = sum_of(path, true);
     uint64_t before = sum_of(source, false);
     bool ok = true;
-    bool is_killed = true;
-    unsigned long n = 0;
-    for (; ok && is_killed && n < N_KILLS_MAX; n++) {
-        ok = run(row, source, path, wanted, n, &is_killed);
+    for (unsigned is_full = 0; ok && is_full < 2; is_full++) {
+        bool is_stopped = true;
+        unsigned long n = 0;
+        for (; ok && is_stopped && n < N_STOPS_MAX; n++) {
+            ok = run(row, source, path, wanted, n, is_full != 0, &is_stopped);
+        }
+        printf("%-6s %s %lu times\n", row->name, is_full ? "its disk full" : "killed", n - 1);
+        ok = ok && !is_stopped;
     }
-    ok = ok &&
-         (sum_of(source, false) == before || complain(row, n, "the source is not what it was", ""));
-    printf("%-6s killed %lu times\n", row->name, n - 1);
-    return ok && !is_killed;
+    return ok && (sum_of(source, false) == before ||
+                  complain(row, 0, "the source is not what it was", ""));
 }
 
 int main(void)
@@ -179,6 +192,6 @@ int main(void)
     for (size_t i = 0; ok && i < sizeof rows / sizeof *rows; i++) {
         ok = run_row(&rows[i], tests_folder);
     }
-    printf("%s\n", ok ? "every kill was survived" : "FAILED");
+    printf("%s\n", ok ? "every stop was survived" : "FAILED");
     return ok ? 0 : 1;
 }
