@@ -280,6 +280,26 @@ class Plain(Case):
         out, _ = self.pull()
         self.assertEqual(out.strip(), str(self.home / "elsewhere/models--org--name/snapshots" / COMMIT))
 
+    def test_variables_of_the_store(self):
+        self.hub()
+        for name, place in (("HF_HUB_CACHE", ""), ("HUGGINGFACE_HUB_CACHE", ""), ("HF_HOME", "hub"),
+                            ("XDG_CACHE_HOME", "huggingface/hub"), ("HOME", ".cache/huggingface/hub")):
+            for other in ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "XDG_CACHE_HOME"):
+                self.environment.pop(other, None)
+            self.environment[name] = str(self.home / name)
+            out, _ = self.pull()
+            store = self.home / name / place
+            self.assertEqual(out.strip(), str(store / "models--org--name/snapshots" / COMMIT), name)
+            self.assertIn(f"in {store}", self.run_silex("list")[1])
+
+    def test_store_that_cannot_be(self):
+        self.hub()
+        (self.home / "file").write_bytes(b"")
+        self.environment["HF_HOME"] = str(self.home / "file")
+        _, err = self.pull(status=1)
+        self.assertEqual(err, f"silex: {self.home}/file/hub: Not a directory\n")
+        self.assertIn("0 models", self.run_silex("list")[1])
+
 
 def once(fault, matching="/blob/"):
     """The fault happens to the first request whose path matches."""
