@@ -15,11 +15,8 @@
 
 static const struct scenario scenarios[] = {
 #ifdef FAULTS_OF_HUB
-    {"pull", scenario_pull},
-    {"pull_again", scenario_pull_again},
-    {"preview", scenario_preview},
-    {"verify", scenario_verify},
-    {"store", scenario_store},
+    {"pull", scenario_pull},     {"pull_again", scenario_pull_again}, {"preview", scenario_preview},
+    {"verify", scenario_verify}, {"store", scenario_store},
 #else
     {"json", scenario_json},
     {"folder", scenario_folder},

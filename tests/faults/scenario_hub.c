@@ -99,7 +99,8 @@ bool scenario_pull(const char *tests_folder, char *message, size_t n_message_byt
     return ok && is_clean;
 }
 
-/* A store with the model in it, made once, without a fault: the first run of a scenario has none. */
+/* A store with the model in it, made once, without a fault: the first run of a scenario has none.
+ */
 static const char *full_store(silex_error *error)
 {
     static char store[PATH_BYTES];
@@ -154,8 +155,8 @@ bool scenario_verify(const char *tests_folder, char *message, size_t n_message_b
     size_t n_damaged = 0;
     (void)tests_folder;
     const char *store = full_store(&error);
-    bool ok = store != NULL && silex_hub_verify(store, model_name, NULL, NULL, &n_damaged,
-                                                &error) == SILEX_OK;
+    bool ok = store != NULL &&
+              silex_hub_verify(store, model_name, NULL, NULL, &n_damaged, &error) == SILEX_OK;
     snprintf(message, n_message_bytes, "%s", n_damaged == 0 ? error.message : "");
     return ok && n_damaged == 0;
 }
