@@ -3,7 +3,8 @@
  *
  * An item of work is a key-value head of a sequence with all its query heads, so that nobody else
  * adds to its keys and values. It goes through each head's queries in blocks of BLOCK_ROWS, with
- * their weights for all positions that one of them sees in scratch.
+ * their weights for all positions that one of them sees in scratch. Keys and values are turned once
+ * for all heads that share them, so that scores are chains over the elements, as on the way there.
  */
 #include "train/attention_backward.h"
 
@@ -19,7 +20,7 @@ struct job {
     const struct kernels *kernels;
     const struct attention_backward *call;
     size_t n_longest;
-    float *scratch; /* [n_workers, N_BUFFERS, BLOCK_ROWS, n_longest] */
+    float *scratch; /* [n_workers, scratch_rows(head_dim), n_longest] */
     atomic_size_t next;
 };
 
@@ -32,31 +33,47 @@ struct block {
     size_t last;
     size_t head;
     size_t kv_head;
-    float *weights;   /* [n_rows, n_longest] */
-    float *d_weights; /* the same */
-    float *slopes;    /* the same: of capped scores */
+    float *weights;       /* [n_rows, n_longest] */
+    float *d_weights;     /* the same */
+    float *slopes;        /* the same: of capped scores */
+    float *turned_keys;   /* [head_dim, n_longest]: of all the sequence */
+    float *turned_values; /* the same */
 };
 
-size_t attention_backward_scratch_bytes(const struct backend *backend, size_t n_longest)
+static size_t scratch_rows(size_t head_dim)
 {
-    size_t n_workers = backend->operations->n_threads(backend);
-    return n_workers * N_BUFFERS * BLOCK_ROWS * n_longest * sizeof(float);
+    return N_BUFFERS * BLOCK_ROWS + 2 * head_dim;
 }
 
-/* y[i, j] = dot(x[i], rows[j]) over the head's elements. */
+size_t attention_backward_scratch_bytes(const struct backend *backend, size_t head_dim,
+                                        size_t n_longest)
+{
+    size_t n_workers = backend->operations->n_threads(backend);
+    return n_workers * scratch_rows(head_dim) * n_longest * sizeof(float);
+}
+
+/* y[i, j] = the chain of x[i] and the turned rows' column j over the head's elements. */
 static void multiply(const struct job *job, const struct block *block, const float *x,
-                     const float *rows, float *y)
+                     const float *turned, float *y)
 {
     const struct attention_backward *call = job->call;
-    size_t key_stride = call->n_kv_heads * call->head_dim;
-    size_t first = (block->start + block->first) * key_stride + block->kv_head * call->head_dim;
-    struct matrix matrix =
-        product_floats(rows + first, block->last - block->first, call->head_dim, key_stride);
     size_t query_stride = call->n_heads * call->head_dim;
-    const float *queries =
-        x + (block->start + block->first_row) * query_stride + block->head * call->head_dim;
-    job->kernels->matmul_float(&matrix, 0, matrix.n_rows, queries, query_stride, block->n_rows, y,
-                               job->n_longest);
+    struct multiply_add product = {
+        .n_rows = block->n_rows,
+        .n_inner = call->head_dim,
+        .n_columns = block->last - block->first,
+        .a = x + (block->start + block->first_row) * query_stride + block->head * call->head_dim,
+        .a_row = query_stride,
+        .a_column = 1,
+        .b = turned + block->first,
+        .b_stride = job->n_longest,
+        .y = y,
+        .y_stride = job->n_longest,
+    };
+    for (size_t i = 0; i < block->n_rows; i++) {
+        memset(y + i * job->n_longest, 0, product.n_columns * sizeof *y);
+    }
+    job->kernels->multiply_add(&product);
 }
 
 /* Positions that a row of the block sees, counted from block->first. */
@@ -154,9 +171,9 @@ static void go_back(const struct job *job, struct block *block, size_t n_tokens)
         block->n_rows = end - row;
         block->first = has_passed ? row + 1 - call->window : 0;
         block->last = end;
-        multiply(job, block, call->query, call->key, block->weights);
+        multiply(job, block, call->query, block->turned_keys, block->weights);
         soften(job, block);
-        multiply(job, block, call->d_output, call->value, block->d_weights);
+        multiply(job, block, call->d_output, block->turned_values, block->d_weights);
         harden(job, block);
         add_products(job, block, block->d_weights, false, call->key, call->d_query);
         add_products(job, block, block->d_weights, true, call->query, call->d_key);
@@ -172,6 +189,15 @@ static void clear(float *x, size_t first_row, size_t n_rows, size_t n_heads, siz
     }
 }
 
+/* The keys or values of the block's key-value head, on their side. */
+static void turn(const struct attention_backward *call, const struct block *block, const float *x,
+                 size_t n_tokens, size_t stride, float *turned)
+{
+    size_t key_stride = call->n_kv_heads * call->head_dim;
+    product_transpose(x + block->start * key_stride + block->kv_head * call->head_dim, key_stride,
+                      n_tokens, call->head_dim, turned, stride);
+}
+
 static void go_back_items(void *context, unsigned worker, unsigned n_workers)
 {
     (void)n_workers;
@@ -179,9 +205,14 @@ static void go_back_items(void *context, unsigned worker, unsigned n_workers)
     const struct attention_backward *call = job->call;
     size_t n_group = call->n_heads / call->n_kv_heads;
     size_t n_buffer = BLOCK_ROWS * job->n_longest;
-    float *scratch = job->scratch + worker * N_BUFFERS * n_buffer;
+    float *scratch = job->scratch + worker * scratch_rows(call->head_dim) * job->n_longest;
     struct block block = {
-        .weights = scratch, .d_weights = scratch + n_buffer, .slopes = scratch + 2 * n_buffer};
+        .weights = scratch,
+        .d_weights = scratch + n_buffer,
+        .slopes = scratch + 2 * n_buffer,
+        .turned_keys = scratch + N_BUFFERS * n_buffer,
+        .turned_values = scratch + N_BUFFERS * n_buffer + call->head_dim * job->n_longest,
+    };
     size_t item;
     while ((item = atomic_fetch_add_explicit(&job->next, 1, memory_order_relaxed)) <
            call->n_sequences * call->n_kv_heads) {
@@ -192,6 +223,8 @@ static void go_back_items(void *context, unsigned worker, unsigned n_workers)
         clear(call->d_key, block.start, n_tokens, call->n_kv_heads, block.kv_head, call->head_dim);
         clear(call->d_value, block.start, n_tokens, call->n_kv_heads, block.kv_head,
               call->head_dim);
+        turn(call, &block, call->key, n_tokens, job->n_longest, block.turned_keys);
+        turn(call, &block, call->value, n_tokens, job->n_longest, block.turned_values);
         for (size_t h = 0; h < n_group; h++) {
             block.head = block.kv_head * n_group + h;
             clear(call->d_query, block.start, n_tokens, call->n_heads, block.head, call->head_dim);

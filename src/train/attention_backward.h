@@ -33,6 +33,7 @@ struct attention_backward {
 
 void attention_backward(struct backend *backend, const struct attention_backward *call,
                         size_t n_longest, void *scratch);
-size_t attention_backward_scratch_bytes(const struct backend *backend, size_t n_longest);
+size_t attention_backward_scratch_bytes(const struct backend *backend, size_t head_dim,
+                                        size_t n_longest);
 
 #endif

@@ -80,6 +80,16 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+static size_t whole_lanes(size_t n_columns)
+{
+    return (n_columns + LANES - 1) / LANES * LANES;
+}
+
+static bool is_on_its_side(const struct product_term *term)
+{
+    return term->a_column != 1;
+}
+
 static size_t strip_numbers(size_t n_rows)
 {
     return larger(STRIP_NUMBERS, n_rows * SLAB_ROWS);
@@ -104,26 +114,69 @@ struct matrix product_floats(const float *values, size_t n_rows, size_t n_column
     };
 }
 
-/* Eight rows at a time: more that lie a power of two apart would share too few cache sets. */
+/* Four floats, which any processor has a register for. */
+typedef float quad __attribute__((vector_size(16)));
+
+static quad load_quad(const float *x)
+{
+    quad q;
+    memcpy(&q, x, sizeof q);
+    return q;
+}
+
+/* 4 x 4 */
+static void transpose_quads(const float *x, size_t x_stride, float *out, size_t out_stride)
+{
+    quad a = load_quad(x), b = load_quad(x + x_stride);
+    quad c = load_quad(x + 2 * x_stride), d = load_quad(x + 3 * x_stride);
+    quad ac_low = __builtin_shufflevector(a, c, 0, 4, 1, 5);
+    quad ac_high = __builtin_shufflevector(a, c, 2, 6, 3, 7);
+    quad bd_low = __builtin_shufflevector(b, d, 0, 4, 1, 5);
+    quad bd_high = __builtin_shufflevector(b, d, 2, 6, 3, 7);
+    quad rows[4] = {
+        __builtin_shufflevector(ac_low, bd_low, 0, 4, 1, 5),
+        __builtin_shufflevector(ac_low, bd_low, 2, 6, 3, 7),
+        __builtin_shufflevector(ac_high, bd_high, 0, 4, 1, 5),
+        __builtin_shufflevector(ac_high, bd_high, 2, 6, 3, 7),
+    };
+    for (size_t i = 0; i < 4; i++) {
+        memcpy(out + i * out_stride, &rows[i], sizeof rows[i]);
+    }
+}
+
+static void transpose_plainly(const float *x, size_t x_stride, size_t n_rows, size_t n_columns,
+                              float *out, size_t out_stride)
+{
+    for (size_t c = 0; c < n_columns; c++) {
+        for (size_t r = 0; r < n_rows; r++) {
+            out[c * out_stride + r] = x[r * x_stride + c];
+        }
+    }
+}
+
+/* Eight rows at a time: more that lie a power of two apart would share too few cache sets. So few
+ * columns at a time that what is written stays in the first-level cache until all rows are there.
+ */
 void product_transpose(const float *x, size_t x_stride, size_t n_rows, size_t n_columns, float *out,
                        size_t out_stride)
 {
-    enum { STEP = 8 };
-    size_t r = 0;
-    for (; r + STEP <= n_rows; r += STEP) {
-        const float *from = x + r * x_stride;
-        float *to = out + r;
-        for (size_t c = 0; c < n_columns; c++) {
-            for (size_t i = 0; i < STEP; i++) {
-                to[c * out_stride + i] = from[i * x_stride + c];
+    enum { QUAD = 4, ROWS = 8, COLUMNS = 32 };
+    size_t whole_rows = n_rows / ROWS * ROWS, whole_columns = n_columns / QUAD * QUAD;
+    for (size_t first = 0; first < whole_columns; first += COLUMNS) {
+        size_t last = smaller(first + COLUMNS, whole_columns);
+        for (size_t r = 0; r < whole_rows; r += ROWS) {
+            for (size_t c = first; c < last; c += QUAD) {
+                const float *from = x + r * x_stride + c;
+                float *to = out + c * out_stride + r;
+                transpose_quads(from, x_stride, to, out_stride);
+                transpose_quads(from + QUAD * x_stride, x_stride, to + QUAD, out_stride);
             }
         }
     }
-    for (size_t c = 0; r < n_rows && c < n_columns; c++) {
-        for (size_t i = r; i < n_rows; i++) {
-            out[c * out_stride + i] = x[i * x_stride + c];
-        }
-    }
+    transpose_plainly(x + whole_columns, x_stride, whole_rows, n_columns - whole_columns,
+                      out + whole_columns * out_stride, out_stride);
+    transpose_plainly(x + whole_rows * x_stride, x_stride, n_rows - whole_rows, n_columns,
+                      out + whole_rows, out_stride);
 }
 
 /* ---- slabs ----------------------------------------------------------------------------------- */
@@ -208,7 +261,7 @@ static void decode_slab(const struct job *job, const struct part *part, const st
 {
     const struct matrix *b = job->call->terms[slab->term].b;
     struct matrix columns = matrix_columns(b, part->first_column, SLAB_COLUMNS);
-    size_t n_whole = (part->n_columns + LANES - 1) / LANES * LANES;
+    size_t n_whole = whole_lanes(part->n_columns);
     for (size_t r = 0; r < slab->n; r++) {
         float *row = out + r * SLAB_STRIDE;
         job->kernels->decode_rows(&columns, slab->k + r, 1, row);
@@ -216,13 +269,18 @@ static void decode_slab(const struct job *job, const struct part *part, const st
     }
 }
 
-static void load_panel(const struct product_call *call, const struct part *part, float *panel)
+/* What is beyond the part's columns in a register is 0. */
+static void load_panel(const struct job *job, const struct part *part, float *panel)
 {
+    const struct product_call *call = job->call;
+    bool is_new = call->is_new && job->first.term == 0 && job->first.k == 0;
+    size_t n_loaded = is_new ? 0 : part->n_columns;
+    size_t n_whole = whole_lanes(part->n_columns);
     for (size_t i = 0; i < part->n_rows; i++) {
         float *row = panel + i * SLAB_STRIDE;
-        memset(row, 0, SLAB_COLUMNS * sizeof *row);
         memcpy(row, call->y + (part->first_row + i) * call->y_stride + part->first_column,
-               part->n_columns * sizeof *row);
+               n_loaded * sizeof *row);
+        memset(row + n_loaded, 0, (n_whole - n_loaded) * sizeof *row);
     }
 }
 
@@ -242,24 +300,24 @@ static void add_slab(const struct job *job, const struct part *part, const struc
                      struct worker_scratch *scratch)
 {
     const struct product_term *term = &job->call->terms[slab->term];
-    bool is_on_its_side = term->a_column != 1;
+    bool is_turned = is_on_its_side(term);
     for (size_t i = 0; i < part->n_rows; i += BLOCK_ROWS) {
         size_t row = part->first_row + i;
         struct multiply_add product = {
             .n_rows = smaller(part->n_rows - i, BLOCK_ROWS),
             .n_inner = slab->n,
-            .n_columns = (part->n_columns + LANES - 1) / LANES * LANES,
+            .n_columns = whole_lanes(part->n_columns),
             .a = scratch->block,
-            .a_row = is_on_its_side ? 1 : slab->n,
+            .a_row = is_turned ? 1 : slab->n,
             .b = scratch->slab,
             .b_stride = SLAB_STRIDE,
             .y = scratch->panel + i * SLAB_STRIDE,
             .y_stride = SLAB_STRIDE,
         };
-        product.a_column = is_on_its_side ? product.n_rows : 1;
+        product.a_column = is_turned ? product.n_rows : 1;
         if (slab->packed != NULL) {
             product.a = slab->packed + row * slab->n;
-        } else if (is_on_its_side) {
+        } else if (is_turned) {
             pack_on_its_side(term, row, product.n_rows, slab->k, slab->n, scratch->block);
         } else {
             pack_rows(term, row, product.n_rows, slab->k, slab->n, scratch->block);
@@ -271,7 +329,7 @@ static void add_slab(const struct job *job, const struct part *part, const struc
 static void add_panel(const struct job *job, const struct part *part,
                       struct worker_scratch *scratch)
 {
-    load_panel(job->call, part, scratch->panel);
+    load_panel(job, part, scratch->panel);
     for (struct slab s = job->first; is_within_strip(job, &s); s = slab_behind(job, &s)) {
         decode_slab(job, part, &s, scratch->slab);
         add_slab(job, part, &s, scratch);
@@ -310,7 +368,7 @@ static bool packs_ahead(const struct job *job)
 {
     bool packs = job->n_column_items > 1;
     for (size_t i = 0; i < job->call->n_terms; i++) {
-        packs &= job->call->terms[i].a_column == 1;
+        packs &= !is_on_its_side(&job->call->terms[i]);
     }
     return packs;
 }
@@ -346,8 +404,8 @@ void product_add(struct backend *backend, const struct product_call *call, void 
         .n_item_rows = call->n_rows,
     };
     if (n_workers > 1 && !is_small) {
-        size_t n_wanted =
-            (n_workers * ITEMS_PER_WORKER + job.n_column_items - 1) / job.n_column_items;
+        size_t n_items = n_workers * (is_on_its_side(call->terms) ? 1 : ITEMS_PER_WORKER);
+        size_t n_wanted = (n_items + job.n_column_items - 1) / job.n_column_items;
         size_t n = (call->n_rows + n_wanted - 1) / n_wanted;
         job.n_item_rows = (n + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
     }

@@ -21,6 +21,7 @@ struct product_call {
     size_t n_terms; /* at least 1 */
     float *y;       /* [n_rows, y_stride] */
     size_t y_stride;
+    bool is_new; /* y begins as zeros, whatever lies there */
 };
 
 /* y[i, c] = fma(a[i, k], b[k, c], y[i, c]) for k rising, term after term. */

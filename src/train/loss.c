@@ -90,7 +90,6 @@ static void go_back(const struct pass *pass, const struct loss_job *job, const f
     size_t n = pass->model->config.hidden_size;
     size_t n_vocabulary = pass->model->config.vocabulary_size;
     linear_add_gradients(pass, &layers->head, pass->logits, pass->normed, job->n);
-    memset(d_normed, 0, job->n * n * sizeof *d_normed);
     const struct product_term term = {pass->logits, n_vocabulary, 1, &layers->head.weight};
     const struct product_call product = {
         .n_rows = job->n,
@@ -98,6 +97,7 @@ static void go_back(const struct pass *pass, const struct loss_job *job, const f
         .n_terms = 1,
         .y = d_normed,
         .y_stride = n,
+        .is_new = true,
     };
     product_add(pass->backend, &product, pass->product_scratch);
     struct norm operation = final_norm(pass);

@@ -118,8 +118,8 @@ static void place_attention(struct pass *pass, struct placement *placement)
     pass->row_pages = placement_take(placement, n, 1, sizeof *pass->row_pages);
     pass->positions_in_page = placement_take(placement, n, 1, sizeof *pass->positions_in_page);
     pass->spans = placement_take(placement, n, 1, sizeof *pass->spans);
-    pass->attention_scratch =
-        placement_take(placement, attention_backward_scratch_bytes(pass->backend, n), 1, 1);
+    size_t n_bytes = attention_backward_scratch_bytes(pass->backend, config->head_dim, n);
+    pass->attention_scratch = placement_take(placement, n_bytes, 1, 1);
 }
 
 static void place_streams(struct pass *pass, struct placement *placement)

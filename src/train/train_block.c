@@ -224,17 +224,12 @@ static void go_back_to_branch(const struct pass *pass, const struct train_norm *
     }
 }
 
-/* Where the gradient by a branch's input goes: to that by its norm, or to the stream itself. */
-static float *input_gradient(const struct pass *pass, bool is_first)
+/* To the branch's norm, or to the stream itself. */
+static struct input_gradient input_gradient(const struct pass *pass, bool is_first)
 {
-    const struct model_config *config = &pass->model->config;
-    if (config->norm_place == NORM_PLACE_POST) {
-        return pass->d_hidden;
-    }
-    if (is_first) {
-        memset(pass->d_normed, 0, pass->n_rows * config->hidden_size * sizeof(float));
-    }
-    return pass->d_normed;
+    bool has_norm = pass->model->config.norm_place != NORM_PLACE_POST;
+    return has_norm ? (struct input_gradient){pass->d_normed, !is_first}
+                    : (struct input_gradient){pass->d_hidden, true};
 }
 
 static void leave_branch(const struct pass *pass, const struct train_norm *norm, const float *x)
@@ -262,20 +257,20 @@ static void gate_back(void *context, unsigned worker, unsigned n_workers)
                                  pass->gated + first);
 }
 
-/* d_branch -> dx, added to; pass->normed is the input of the branch where it has a norm. */
-static void ffn_backward(struct pass *pass, size_t index, const float *input, float *dx)
+/* d_branch -> dx; pass->normed is the input of the branch where it has a norm. */
+static void ffn_backward(struct pass *pass, size_t index, const float *input,
+                         struct input_gradient to)
 {
     const struct train_layer *layer = &pass->layers->layers[index];
     const struct tape *tape = &pass->tapes[index];
-    size_t n = pass->n_rows * pass->model->config.ffn_size;
     gate_forward(pass, tape);
-    memset(pass->d_gated, 0, n * sizeof *pass->d_gated);
     struct linear_group out = {layer, tape, PART_DOWN, 1, pass->gated};
-    linear_group_backward(pass, &out, (float *const[]){pass->d_branch}, pass->d_gated);
+    linear_group_backward(pass, &out, (float *const[]){pass->d_branch},
+                          (struct input_gradient){pass->d_gated, false});
     struct gate_job job = {pass, tape};
     pass->backend->operations->share(pass->backend, gate_back, &job);
     struct linear_group in = {layer, tape, PART_GATE, 2, input};
-    linear_group_backward(pass, &in, (float *const[]){pass->d_gated, pass->gated}, dx);
+    linear_group_backward(pass, &in, (float *const[]){pass->d_gated, pass->gated}, to);
 }
 
 static void heads_backward(const struct pass *pass, const struct train_norm *norm, int rope,
@@ -289,16 +284,16 @@ static void heads_backward(const struct pass *pass, const struct train_norm *nor
     }
 }
 
-static void attention_back(struct pass *pass, size_t index, const float *input, float *dx)
+static void attention_back(struct pass *pass, size_t index, const float *input,
+                           struct input_gradient to)
 {
     const struct model_config *config = &pass->model->config;
     const struct train_layer *layer = &pass->layers->layers[index];
     const struct tape *tape = &pass->tapes[index];
     int rope = config->layers[index].rope;
-    size_t n_query = config->n_heads * config->head_dim;
-    memset(pass->d_attended, 0, pass->n_rows * n_query * sizeof *pass->d_attended);
     struct linear_group out = {layer, tape, PART_OUTPUT, 1, tape->attended};
-    linear_group_backward(pass, &out, (float *const[]){pass->d_branch}, pass->d_attended);
+    linear_group_backward(pass, &out, (float *const[]){pass->d_branch},
+                          (struct input_gradient){pass->d_attended, false});
     struct attention_backward call = {
         .n_heads = config->n_heads,
         .n_kv_heads = config->n_kv_heads,
@@ -323,7 +318,7 @@ static void attention_back(struct pass *pass, size_t index, const float *input, 
                    pass->d_key);
     struct linear_group in = {layer, tape, PART_QUERY, 3, input};
     linear_group_backward(pass, &in, (float *const[]){pass->d_query, pass->d_key, pass->d_value},
-                          dx);
+                          to);
 }
 
 /* Whether the first norm is trained: its gradient needs that by its output. */
@@ -350,8 +345,9 @@ void train_block_backward(struct pass *pass, size_t index, bool needs_input)
         input = branch_input(pass, first_norm, tape->input);
     }
     go_back_to_branch(pass, &layer->norms[NORM_ATTENTION_POST], tape->attention_branch);
-    float *dx = input_gradient(pass, !is_parallel);
-    attention_back(pass, index, input, needs_input ? dx : NULL);
+    struct input_gradient to = input_gradient(pass, !is_parallel);
+    to.dx = needs_input ? to.dx : NULL;
+    attention_back(pass, index, input, to);
     if (needs_input) {
         leave_branch(pass, first_norm, tape->input);
     }

@@ -25,26 +25,20 @@ static void run(const struct pass *pass, pool_task *task, void *context, size_t 
     }
 }
 
-/* y += the sum of the terms, n_rows x n */
-static void add_terms(const struct pass *pass, const struct product_term *terms, size_t n_terms,
-                      size_t n_rows, float *y, size_t n)
-{
-    const struct product_call call = {
-        .n_rows = n_rows,
-        .terms = terms,
-        .n_terms = n_terms,
-        .y = y,
-        .y_stride = n,
-    };
-    product_add(pass->backend, &call, pass->product_scratch);
-}
-
-/* y += a b */
-static void add_product(const struct pass *pass, const float *a, size_t n_rows, size_t n_inner,
-                        const struct matrix *b, float *y, size_t n)
+/* y = or += a b, the pass' rows x n */
+static void multiply_rows(const struct pass *pass, const float *a, size_t n_inner,
+                          const struct matrix *b, bool is_new, float *y, size_t n)
 {
     const struct product_term term = {a, n_inner, 1, b};
-    add_terms(pass, &term, 1, n_rows, y, n);
+    const struct product_call call = {
+        .n_rows = pass->n_rows,
+        .terms = &term,
+        .n_terms = 1,
+        .y = y,
+        .y_stride = n,
+        .is_new = is_new,
+    };
+    product_add(pass->backend, &call, pass->product_scratch);
 }
 
 /* y += a^T b, both with a row for each token. */
@@ -240,8 +234,7 @@ static void reduce(const struct pass *pass, const struct linear_group *group, si
     size_t rank = pass->layers->rank;
     const float *x = adapter_input(pass, adapter, group->x);
     struct matrix a = product_floats(adapter->a->values, adapter->n_inputs, rank, rank);
-    memset(reduced, 0, pass->n_rows * rank * sizeof *reduced);
-    add_product(pass, x, pass->n_rows, adapter->n_inputs, &a, reduced, rank);
+    multiply_rows(pass, x, adapter->n_inputs, &a, true, reduced, rank);
     pass->kernels->scale(reduced, pass->n_rows * rank, pass->layers->scale);
 }
 
@@ -265,8 +258,7 @@ static void add_reduced(const struct pass *pass, const struct linear_group *grou
         size_t n = linear->weight.n_rows;
         struct matrix b =
             product_floats(adapter->b->values + linear->first_output, rank, n, adapter->n_outputs);
-        add_product(pass, group->tape->reduced[index], pass->n_rows, rank, &b, y[p - group->first],
-                    n);
+        multiply_rows(pass, group->tape->reduced[index], rank, &b, false, y[p - group->first], n);
     }
 }
 
@@ -366,7 +358,6 @@ static void adapter_backward(const struct pass *pass, const struct linear_group 
     size_t rank = pass->layers->rank;
     size_t n_rows = pass->n_rows;
     size_t n_inputs = adapter->n_inputs;
-    memset(d_reduced, 0, n_rows * rank * sizeof(float));
     for (size_t p = adapter->first_part; p < adapter->first_part + adapter->n_parts; p++) {
         const struct train_linear *linear = &group->layer->linears[p];
         size_t n = linear->weight.n_rows;
@@ -375,7 +366,7 @@ static void adapter_backward(const struct pass *pass, const struct linear_group 
             product_floats(adapter->b_turned + linear->first_output * rank, n, rank, rank);
         add_token_product(pass, reduced, rank, d, n, n_rows,
                           adapter->b->gradient + linear->first_output, adapter->n_outputs);
-        add_product(pass, d, n_rows, n, &b_turned, d_reduced, rank);
+        multiply_rows(pass, d, n, &b_turned, p == adapter->first_part, d_reduced, rank);
     }
     pass->kernels->scale(d_reduced, n_rows * rank, pass->layers->scale);
     const float *x = adapter_input(pass, adapter, group->x);
@@ -385,9 +376,9 @@ static void adapter_backward(const struct pass *pass, const struct linear_group 
     product_transpose(pass->d_turned, n_inputs, rank, n_inputs, gradient, rank);
 }
 
-/* dx += dy W of all parts, then + d(dz A^T) of all adapters. */
+/* dx = or += dy W of all parts, then + d(dz A^T) of all adapters. */
 static void input_backward(const struct pass *pass, const struct linear_group *group,
-                           float *const *dy, float *dx)
+                           float *const *dy, struct input_gradient to)
 {
     struct product_term terms[2 * N_PARTS];
     struct matrix turned[N_PARTS];
@@ -405,11 +396,18 @@ static void input_backward(const struct pass *pass, const struct linear_group *g
         terms[n_terms++] = (struct product_term){pass->d_reduced[i], rank, 1, &turned[i]};
     }
     size_t n_dropped = drops(pass) ? last - first : 0;
-    add_terms(pass, terms, n_terms - n_dropped, pass->n_rows, dx, n_inputs);
+    const struct product_call call = {
+        .n_rows = pass->n_rows,
+        .terms = terms,
+        .n_terms = n_terms - n_dropped,
+        .y = to.dx,
+        .y_stride = n_inputs,
+        .is_new = !to.adds,
+    };
+    product_add(pass->backend, &call, pass->product_scratch);
     for (size_t i = 0; i < n_dropped; i++) {
-        memset(pass->dropped, 0, pass->n_rows * n_inputs * sizeof(float));
-        add_terms(pass, &terms[group->n_parts + i], 1, pass->n_rows, pass->dropped, n_inputs);
-        drop(pass, &group->layer->adapters[first + i], pass->dropped, dx, true);
+        multiply_rows(pass, pass->d_reduced[i], rank, &turned[i], true, pass->dropped, n_inputs);
+        drop(pass, &group->layer->adapters[first + i], pass->dropped, to.dx, true);
     }
 }
 
@@ -458,7 +456,7 @@ void linear_add_gradients(const struct pass *pass, const struct train_linear *li
 }
 
 void linear_group_backward(const struct pass *pass, const struct linear_group *group,
-                           float *const *dy, float *dx)
+                           float *const *dy, struct input_gradient to)
 {
     for (size_t i = 0; i < group->n_parts; i++) {
         const struct train_linear *linear = &group->layer->linears[group->first + i];
@@ -472,7 +470,7 @@ void linear_group_backward(const struct pass *pass, const struct linear_group *g
     for (size_t a = first; a < last; a++) {
         adapter_backward(pass, group, a, dy, pass->d_reduced[a - first]);
     }
-    if (dx != NULL) {
-        input_backward(pass, group, dy, dx);
+    if (to.dx != NULL) {
+        input_backward(pass, group, dy, to);
     }
 }

@@ -25,9 +25,15 @@ void linear_group_forward(const struct pass *pass, const struct linear_group *gr
 bool linear_group_needs_output(const struct linear_group *group);
 void linear_group_reduce(const struct pass *pass, const struct linear_group *group);
 
-/* dy[i] as y; changed on the way. dx is added to; NULL: not wanted. Gradients are added to. */
+/* Where the gradient by an input goes. */
+struct input_gradient {
+    float *dx; /* [n_rows, n_inputs]; NULL: not wanted */
+    bool adds; /* to what is there */
+};
+
+/* dy[i] as y; changed on the way. Gradients by weights are added to. */
 void linear_group_backward(const struct pass *pass, const struct linear_group *group,
-                           float *const *dy, float *dx);
+                           float *const *dy, struct input_gradient to);
 
 /* The gradients by a weight [outputs, inputs] and a bias [outputs], where they are trained. */
 void linear_add_gradients(const struct pass *pass, const struct train_linear *linear,

@@ -62,7 +62,7 @@ static void check(struct backend *backend, size_t window, float cap)
     size_t n = n_query + 2 * n_key;
     float *x = malloc((2 * n + n_query) * sizeof *x);
     double *wide = malloc(n * sizeof *wide);
-    void *scratch = malloc(attention_backward_scratch_bytes(backend, 60));
+    void *scratch = malloc(attention_backward_scratch_bytes(backend, HEAD_DIM, 60));
     assert_true(x != NULL && wide != NULL && scratch != NULL);
     float *d = x + n;
     float *d_output = d + n;

@@ -60,8 +60,8 @@ static void add_plainly(const struct product_call *call, float *const *b, float 
     }
 }
 
-/* Two terms: with b, and with some of its first rows. */
-static void check_sum(const struct matrix *b, size_t n_rows, bool is_on_its_side,
+/* Two terms: with b, and with some of its first rows; to what is there, or from zeros on. */
+static void check_sum(const struct matrix *b, size_t n_rows, bool is_on_its_side, bool is_new,
                       unsigned n_threads)
 {
     struct backend *backend = make_backend(n_threads);
@@ -77,8 +77,11 @@ static void check_sum(const struct matrix *b, size_t n_rows, bool is_on_its_side
         {a, is_on_its_side ? 1 : b->n_rows, is_on_its_side ? n_rows : 1, b},
         {a, is_on_its_side ? 1 : second.n_rows, is_on_its_side ? n_rows : 1, &second},
     };
-    const struct product_call call = {n_rows, terms, 2, y, y_stride};
+    const struct product_call call = {n_rows, terms, 2, y, y_stride, is_new};
     product_add(backend, &call, scratch);
+    for (size_t i = 0; is_new && i < n_y; i++) {
+        expected[i] = i % y_stride < b->n_columns ? 0.0f : expected[i];
+    }
     add_plainly(&call, decoded, expected);
     assert_memory_equal(y, expected, n_y * sizeof *y);
     free(scratch);
@@ -144,8 +147,9 @@ static void check_input(const struct matrix *weight, size_t n_rows, size_t rank,
 
 static void check(const struct matrix *b, size_t n_rows, unsigned n_threads)
 {
-    check_sum(b, n_rows, false, n_threads);
-    check_sum(b, n_rows, true, n_threads);
+    bool is_new = n_threads > 1;
+    check_sum(b, n_rows, false, is_new, n_threads);
+    check_sum(b, n_rows, true, !is_new, n_threads);
     check_input(b, n_rows, 0, n_threads);
     check_input(b, n_rows, n_rows % 9 + 1, n_threads);
 }
@@ -244,21 +248,28 @@ static void test_strips(void **state)
     float *values = make_numbers(9, (size_t)INNER * 260);
     struct matrix b = product_floats(values, INNER, 260, 260);
     (void)state;
-    check_sum(&b, 600, false, 2);
+    check_sum(&b, 600, false, false, 2);
+    check_sum(&b, 600, false, true, 2);
     free(values);
 }
 
 static void test_transpose(void **state)
 {
-    enum { ROWS = 19, COLUMNS = 5 };
-    float *from = make_numbers(1, ROWS * (COLUMNS + 2)), *to = make_numbers(2, COLUMNS * ROWS);
+    static const size_t shapes[][2] = {{19, 5}, {8, 4}, {7, 70}, {70, 3}, {33, 67}};
     (void)state;
-    product_transpose(from, COLUMNS + 2, ROWS, COLUMNS, to, ROWS);
-    for (size_t i = 0; i < COLUMNS * ROWS; i++) {
-        assert_true(to[i] == from[i % ROWS * (COLUMNS + 2) + i / ROWS]);
+    for (size_t s = 0; s < sizeof shapes / sizeof shapes[0]; s++) {
+        size_t n_rows = shapes[s][0], n_columns = shapes[s][1];
+        float *from = make_numbers(1, n_rows * (n_columns + 2));
+        float *to = make_numbers(2, n_columns * (n_rows + 1));
+        product_transpose(from, n_columns + 2, n_rows, n_columns, to, n_rows + 1);
+        for (size_t i = 0; i < n_columns * (n_rows + 1); i++) {
+            size_t r = i % (n_rows + 1), c = i / (n_rows + 1);
+            float expected = r < n_rows ? from[r * (n_columns + 2) + c] : difference_number(2, i);
+            assert_true(to[i] == expected);
+        }
+        free(to);
+        free(from);
     }
-    free(to);
-    free(from);
 }
 
 int main(void)
