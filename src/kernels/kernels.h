@@ -154,6 +154,8 @@ struct multiply_add {
     size_t b_stride;
     float *y; /* [n_rows, y_stride] */
     size_t y_stride;
+    const float *ahead; /* n_ahead numbers that the next call reads: asked for on the way */
+    size_t n_ahead;
 };
 typedef void kernel_multiply_add(const struct multiply_add *product);
 

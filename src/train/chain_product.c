@@ -24,13 +24,13 @@ enum {
     SLAB_ROWS = 128, /* times a tile's 64 columns: two thirds of a first-level cache */
     SLAB_COLUMNS = MATRIX_COLUMN_STEP,
     SLAB_STRIDE = SLAB_COLUMNS + 16, /* an odd number of cache lines */
-    BLOCK_ROWS = 96,
-    PANEL_ROWS = 6 * BLOCK_ROWS,
+    BLOCK_ROWS = 192,
+    PANEL_ROWS = 3 * BLOCK_ROWS,
     STRIP_NUMBERS = 1 << 22, /* packed ahead: 16 MiB */
     PACK_ROWS = 16,
     LANES = 16,
     ROW_STEP = 24, /* a multiple of the rows of a kernel's tile */
-    ITEMS_PER_WORKER = 4,
+    ITEMS_PER_WORKER = 2,
     SMALL_WORK = 128 * 1024, /* multiplications below which waking the workers costs more */
 };
 
@@ -317,6 +317,8 @@ static void add_slab(const struct job *job, const struct part *part, const struc
         product.a_column = is_turned ? product.n_rows : 1;
         if (slab->packed != NULL) {
             product.a = slab->packed + row * slab->n;
+            product.ahead = product.a + product.n_rows * slab->n;
+            product.n_ahead = smaller(part->n_rows - i - product.n_rows, BLOCK_ROWS) * slab->n;
         } else if (is_turned) {
             pack_on_its_side(term, row, product.n_rows, slab->k, slab->n, scratch->block);
         } else {

@@ -162,6 +162,13 @@ static void add_slab(const struct job *job, const struct part *part, const float
             .y = panel + (tile - part->first_tile) * TILE,
             .y_stride = PANEL_STRIDE,
         };
+        if (tile + 1 < part->last_tile) {
+            product.ahead = packed + tile_offset(job, k, n_inner, tile + 1);
+            product.n_ahead = product.n_inner * tile_width(job, tile + 1);
+        } else if (k + SLAB < n_inner) {
+            product.ahead = packed + tile_offset(job, k + SLAB, n_inner, part->first_tile);
+            product.n_ahead = smaller(n_inner - k - SLAB, SLAB) * tile_width(job, part->first_tile);
+        }
         job->kernels->multiply_add(&product);
     }
 }

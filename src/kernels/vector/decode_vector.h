@@ -90,11 +90,15 @@ static ALWAYS_INLINE void decode_quantized_row(const struct matrix *matrix, size
     const unsigned n_steps = steps_of(kind);
     const uint8_t *data = matrix->data + row * matrix->row_bytes;
     size_t n_groups = matrix->n_columns / matrix->group;
+    /* Of rows with few groups sixteen are loaded, too, where enough rows follow: a part of a
+     * register goes through memory. */
+    bool has_more = (matrix->n_rows - row - 1) * matrix->scale_row_bytes >= N_LANES * sizeof(float);
     struct group_block block;
     for (size_t g = 0; g < n_groups; g++) {
         size_t i = g % N_LANES;
         if (i == 0) {
-            load_groups(matrix, kind, row, g, step_at(g, n_groups), &block);
+            size_t m = has_more ? N_LANES : step_at(g, n_groups);
+            load_groups(matrix, kind, row, g, m, &block);
         }
         struct group_values values =
             group_values_of(kind, bits, block.scales + i, block.biases + i);

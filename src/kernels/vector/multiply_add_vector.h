@@ -20,13 +20,21 @@ enum {
     CHAIN_CHUNKS = ATTENTION_SUMS >= 4 * CHAIN_ROWS ? 4 : 1,
     NARROW_ROWS = ATTENTION_SUMS >= 2 * CHAIN_ROWS ? 2 * CHAIN_ROWS : CHAIN_ROWS,
     MOST_SUMS = CHAIN_ROWS * CHAIN_CHUNKS > NARROW_ROWS ? CHAIN_ROWS *CHAIN_CHUNKS : NARROW_ROWS,
+    AHEAD_STEP = 8,
     ROWS_APART = 3, /* whose numbers of a are reached from one pointer */
+};
+
+/* What is asked for while tiles are multiplied, a cache line every AHEAD_STEP numbers of k. */
+struct ahead {
+    const float *next;
+    const float *end;
 };
 
 /* n_rows rows from row i on, n_chunks chunks from column c on; only a single chunk may have fewer
  * than 16 lanes, m. */
 static ALWAYS_INLINE void add_chain_tile(const struct multiply_add *product, size_t i, size_t c,
-                                         size_t n_rows, size_t n_chunks, size_t m)
+                                         size_t n_rows, size_t n_chunks, size_t m,
+                                         struct ahead *ahead)
 {
     struct lanes sums[MOST_SUMS];
     const float *a[NARROW_ROWS / ROWS_APART];
@@ -45,6 +53,10 @@ static ALWAYS_INLINE void add_chain_tile(const struct multiply_add *product, siz
     }
     for (size_t k = 0; k < product->n_inner; k++) {
         struct lanes columns[CHAIN_CHUNKS];
+        if (k % AHEAD_STEP == 0 && ahead->next < ahead->end) {
+            PREFETCH_FAR(ahead->next);
+            ahead->next += N_LANES;
+        }
         UNROLLED
         for (size_t j = 0; j < n_chunks; j++) {
             columns[j] = lanes_get(b + j * N_LANES, m);
@@ -74,35 +86,36 @@ static ALWAYS_INLINE void add_chain_tile(const struct multiply_add *product, siz
 }
 
 static ALWAYS_INLINE void add_chain_rows(const struct multiply_add *product, size_t c,
-                                         size_t n_chunks, size_t m)
+                                         size_t n_chunks, size_t m, struct ahead *ahead)
 {
     size_t i = 0;
     for (; n_chunks == 1 && i + NARROW_ROWS <= product->n_rows; i += NARROW_ROWS) {
-        add_chain_tile(product, i, c, NARROW_ROWS, 1, m);
+        add_chain_tile(product, i, c, NARROW_ROWS, 1, m, ahead);
     }
     for (; i + CHAIN_ROWS <= product->n_rows; i += CHAIN_ROWS) {
-        add_chain_tile(product, i, c, CHAIN_ROWS, n_chunks, m);
+        add_chain_tile(product, i, c, CHAIN_ROWS, n_chunks, m, ahead);
     }
     for (; i + 2 <= product->n_rows; i += 2) {
-        add_chain_tile(product, i, c, 2, n_chunks, m);
+        add_chain_tile(product, i, c, 2, n_chunks, m, ahead);
     }
     if (i < product->n_rows) {
-        add_chain_tile(product, i, c, 1, n_chunks, m);
+        add_chain_tile(product, i, c, 1, n_chunks, m, ahead);
     }
 }
 
 void KERNEL(multiply_add)(const struct multiply_add *product)
 {
+    struct ahead ahead = {product->ahead, product->ahead + product->n_ahead};
     size_t n = product->n_columns;
     size_t c = 0;
     for (; c + CHAIN_CHUNKS * N_LANES <= n; c += CHAIN_CHUNKS * N_LANES) {
-        add_chain_rows(product, c, CHAIN_CHUNKS, N_LANES);
+        add_chain_rows(product, c, CHAIN_CHUNKS, N_LANES, &ahead);
     }
     for (; CHAIN_CHUNKS > 1 && c + N_LANES <= n; c += N_LANES) {
-        add_chain_rows(product, c, 1, N_LANES);
+        add_chain_rows(product, c, 1, N_LANES, &ahead);
     }
     if (c < n) {
-        add_chain_rows(product, c, 1, n - c);
+        add_chain_rows(product, c, 1, n - c, &ahead);
     }
 }
 
