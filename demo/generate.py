@@ -26,63 +26,70 @@ import random
 import re
 import sys
 import unicodedata
-import zlib
 
 import english
 import english_more
+import english_smalltalk
+import english_tasks
 import facts
 import final
 import final_phrases
 import french
 import french_more
+import french_smalltalk
+import french_tasks
+import inventions
 import spelling
 import stories
 import unknowns
+from inventions import draw, is_held_out
 
 LANGUAGES = {"en": english, "fr": french}
 MORE = {"en": english_more, "fr": french_more}
+SMALL_TALK = {"en": english_smalltalk, "fr": french_smalltalk}
+TASKS = {"en": english_tasks, "fr": french_tasks}
 MAX_SUM, MAX_PRODUCT, MAX_SPELLED = 99, 10, 999
 DEFAULT_HERO = "Luna"
 
 # How often each intent is asked in the training stream.
 WEIGHTS = {
     "capital": 10,
-    "reverse": 9,
+    "reverse": 10,
     "sum": 12,
-    "difference": 15,
+    "difference": 16,
     "product": 3.5,
-    "opposite": 9,
-    "day_next": 1.4,
-    "day_before": 1.4,
-    "month_next": 1.4,
-    "month_before": 1.4,
-    "month_days": 2,
-    "month_nth": 1.2,
-    "week_days": 0.4,
-    "year_months": 0.4,
-    "year_days": 0.4,
-    "list_days": 0.4,
-    "list_months": 0.4,
+    "opposite": 10.5,
+    "day_next": 1.8,
+    "day_before": 1.8,
+    "month_next": 1.8,
+    "month_before": 1.8,
+    "month_days": 2.4,
+    "month_nth": 1.7,
+    "week_days": 0.5,
+    "year_months": 0.5,
+    "year_days": 0.5,
+    "list_days": 0.5,
+    "list_months": 0.5,
     "spell": 6,
     "unspell": 8,
-    "who": 4,
-    "maker": 3,
+    "who": 5,
+    "maker": 3.6,
     "private": 4.5,
-    "size": 2.8,
-    "languages": 2.8,
-    "silex": 1.8,
+    "size": 3.2,
+    "languages": 3.2,
+    "silex": 2.2,
     "help": 4,
-    "greeting": 2.4,
-    "introduce": 9,
-    "mood": 2.6,
-    "thanks": 3,
-    "bye": 2.6,
-    "sorry": 2.6,
-    "ack": 2,
-    "story": 5,
-    "story_named": 6,
-    "unknown": 19,
-    "near_miss": 20,
+    "greeting": 3.4,
+    "introduce": 11,
+    "mood": 3.2,
+    "thanks": 3.8,
+    "bye": 3.6,
+    "sorry": 3.8,
+    "ack": 2.8,
+    "story": 4.5,
+    "story_named": 8,
+    "unknown": 21,
+    "near_miss": 24,
 }
 # The categories of the report.
 CATEGORIES = {
@@ -158,11 +165,6 @@ HELD_OUT_SHARE = {
 }
 
 
-def is_held_out(kind, word, one_in):
-    """Whether a word belongs to the held-out part of its list: decided by its checksum alone."""
-    return zlib.crc32(f"{kind}:{word}".encode()) % one_in == 0
-
-
 def expansions(line, language):
     """Every sentence that a line with [choices] stands for."""
     parts = re.split(r"\[([^\]]*)\]", line)
@@ -176,10 +178,11 @@ def expansions(line, language):
 
 class Phrases:
     """The sentences of one intent in one language: those of training, those held out, and the
-    noun phrases that training puts into wrappers."""
+    noun phrases and clauses that training puts into wrappers."""
 
     def __init__(self):
-        self.train, self.held_out, self.noun_phrases, self.weights = [], [], [], None
+        self.train, self.held_out, self.weights = [], [], None
+        self.noun_phrases, self.clauses = [], []
 
     def add(self, line, language):
         side = self.held_out if line.startswith("~") else self.train
@@ -210,11 +213,17 @@ def read_phrases():
     for language, module in LANGUAGES.items():
         more = MORE[language]
         unknown = unknowns.EN if language == "en" else unknowns.FR
-        for text in (module.PHRASES, more.PHRASES, unknown, more.UNKNOWN):
+        talk, tasks = SMALL_TALK[language], TASKS[language]
+        texts = [module.PHRASES, more.PHRASES, unknown, more.UNKNOWN]
+        texts += [talk.PHRASES, talk.UNKNOWN, tasks.PHRASES, tasks.UNKNOWN]
+        for text in texts:
             for intent, line in sections(text):
                 phrases.setdefault((language, intent), Phrases()).add(line, language)
-        for intent, line in sections(more.NOUN_PHRASES):
-            phrases[language, intent].noun_phrases.append(line)
+        for text in (more.NOUN_PHRASES, talk.NOUN_PHRASES, tasks.NOUN_PHRASES):
+            for intent, line in sections(text):
+                phrases[language, intent].noun_phrases.append(line)
+        for intent, line in sections(tasks.CLAUSES):
+            phrases[language, intent].clauses.append(line)
     return phrases
 
 
@@ -222,6 +231,10 @@ PHRASES = read_phrases()
 WRAPPERS = {
     language: [expansions(line, language) for line in more.WRAPPERS.strip().splitlines()]
     for language, more in MORE.items()
+}
+CLAUSE_WRAPPERS = {
+    language: [expansions(line, language) for line in tasks.CLAUSE_WRAPPERS.strip().splitlines()]
+    for language, tasks in TASKS.items()
 }
 
 
@@ -278,13 +291,18 @@ def sentence_of(language, intent, held_out, choose):
     phrases = PHRASES[language, intent]
     if held_out:
         return phrases.pick(True, choose)
+    whole = 0.75 if intent == "unknown" else 0.5
     while True:
-        if phrases.noun_phrases and choose.random() < (0.15 if intent == "unknown" else 0.4):
+        kind = choose.random()
+        if phrases.noun_phrases and kind > (1 + whole) / 2:
             wrapper = choose.choice(choose.choice(WRAPPERS[language]))
             sentence = wrapper.replace("{np}", choose.choice(phrases.noun_phrases))
+        elif phrases.clauses and kind > whole:
+            wrapper = choose.choice(choose.choice(CLAUSE_WRAPPERS[language]))
+            sentence = wrapper.replace("{cl}", choose.choice(phrases.clauses))
         else:
             sentence = phrases.pick(False, choose)
-        sentence = dress(sentence, language, intent in PLAIN, choose)
+        sentence = dress(sentence, language, intent, choose)
         if not is_kept_back(sentence):
             parts = re.split(r"(\{\w+\})", sentence)
             return "".join(
@@ -295,112 +313,95 @@ def sentence_of(language, intent, held_out, choose):
 
 # The words that fill a sentence.
 
-NOUNS = {language: unknowns.NOUNS[language] + more.NOUNS for language, more in MORE.items()}
-REGIONS = {language: facts.REGIONS[language] + more.REGIONS for language, more in MORE.items()}
-CITIES = {language: facts.CITIES + more.CITIES for language, more in MORE.items()}
-
-SYLLABLES = (
-    "ba be bo da do du fa fi ga go ka ki ko la le li lo ma mi mo na ne no pa po ra re ri ro sa so "
-    "ta to va vi za zo"
-).split()
-STARTS = (
-    "Bal Bor Dra Fel Gor Jun Kel Kra Lom Mor Nar Pel Quo Ruv Sil Tar Ul Vol Wex Xan Yor Zub Gla "
-    "Bru Plo Sko"
-).split()
-
-
-def invented_country(language, choose):
-    stem = choose.choice(STARTS).lower() + "".join(
-        choose.choice(SYLLABLES) for _ in range(choose.randint(0, 2))
+FINAL_WORDS = {
+    word.lower()
+    for lists in (
+        final_phrases.NAMES,
+        final_phrases.NO_COUNTRIES,
+        final_phrases.NO_CAPITALS,
+        final_phrases.NO_OPPOSITES,
     )
-    stem = stem.capitalize()
-    if language == "en":
-        return stem + choose.choice(
-            ["via", "nia", "land", "stan", "dia", "ria", "sia", "tania", "mark", "topia"]
-        )
-    ending = choose.choice(["vie", "nie", "lande", "stan", "die", "rie", "sie", "mark", "topie"])
-    name = stem + ending
-    if name[0] in "AEIOUY":
-        return "l'" + name
-    return ("le " if ending in ("stan", "mark") else "la ") + name
+    for words in lists.values()
+    for word in words
+}
 
 
-def invented_word(choose):
-    return "".join(choose.choice(SYLLABLES) for _ in range(choose.randint(2, 3))) + choose.choice(
-        ["", "l", "n", "x", "k", "m"]
-    )
+def extended(words, more):
+    """A list with the words of a second one that neither it nor the final set has."""
+    return words + [word for word in more if word not in words and word.lower() not in FINAL_WORDS]
 
 
-ONSETS = (
-    "b c d f g h j k l m n p r s t v w y z br ch cl cr dr fl fr gr gu kr ll ph pl qu rh sh sl st th "
-    "tr wh x"
-).split() + [""] * 6
-NUCLEI = "a e i o u y é è ai au ee ei ia ie io oo ou ë ï ö ü á í ó ô ê".split() + list("aeiou") * 4
-CODAS = "n s r l t m d x k ck nn tt ss ll th ne le re sh ng rd lf st".split() + [""] * 14
+def wordlists(base, kind):
+    """The words of a kind by language, of all files."""
+    return {
+        language: extended(extended(list(base[language]), getattr(MORE[language], kind, [])), more)
+        for language, more in ((name, getattr(tasks, kind)) for name, tasks in TASKS.items())
+    }
 
 
-def invented_name(choose):
-    """A name of random syllables or letters, or the head of one training name with the tail of
-    another."""
-    kind = choose.random()
-    if kind < 0.45:
-        return "".join(
-            choose.choice(ONSETS) + choose.choice(NUCLEI) + choose.choice(CODAS)
-            for _ in range(choose.choice([1, 2, 2, 2, 3, 3, 4]))
-        ).capitalize()
-    if kind < 0.6:
-        letters = "abcdefghijklmnopqrstuvwxyzéèëïçaeiou"
-        return "".join(choose.choice(letters) for _ in range(choose.randint(2, 9))).capitalize()
-    if kind < 0.7:
-        return invented_word(choose).capitalize()
-    head, tail = draw("name", facts.NAMES, False, choose), draw("name", facts.NAMES, False, choose)
-    return head[: choose.randint(2, 4)] + tail[-choose.randint(2, 4) :]
+NOUNS = wordlists(unknowns.NOUNS, "NOUNS")
+VERBS = wordlists(unknowns.VERBS, "VERBS")
+ADJECTIVES = wordlists(unknowns.ADJECTIVES, "ADJECTIVES")
+REGIONS = wordlists(facts.REGIONS, "REGIONS")
+CITIES = wordlists({language: facts.CITIES for language in LANGUAGES}, "CITIES")
+# Names of countries without their articles, and capitals that are no country's name too.
+COUNTRY_NAMES = {
+    language: [facts.without_article(row[0]) for row in rows]
+    for language, rows in facts.COUNTRIES.items()
+}
+CAPITALS = {
+    language: [row[2] for row in rows if row[2] not in COUNTRY_NAMES[language]]
+    for language, rows in facts.COUNTRIES.items()
+}
+for _language, _rows in facts.COUNTRIES.items():
+    _capitals = {row[2] for row in _rows}
+    CITIES[_language] = [city for city in CITIES[_language] if city not in _capitals]
 
 
-TITLES = (
-    "Mr |Mrs |Miss |Doctor |Captain |Little |Big |Princess |Prince |King |Uncle |Monsieur |Madame |"
-    "Docteur |Capitaine |Petite |Gros |Princesse |Oncle |Tante |Le |La |De |Van |Mac|Mc|L'|N'|Saint-"
-).split("|")
+def no_country(language, held_out, choose):
+    """What is not a country: invented, a region, a city, a thing."""
+    kind = choose.choice([0, 0, 0.7]) if held_out else choose.random()
+    if kind < 0.36:
+        return inventions.country(language, choose)
+    if kind < 0.52:
+        name = inventions.chimera(COUNTRY_NAMES[language], choose)
+        return name if language == "en" else inventions.with_article(name, choose.random() < 0.5)
+    if kind < 0.84:
+        return draw("region", REGIONS[language], held_out, choose)
+    if kind < 0.9:
+        return draw("city", CITIES[language], held_out, choose)
+    if kind < 0.94:
+        return choose.choice(CAPITALS[language])
+    noun = draw("noun", NOUNS[language], held_out, choose)
+    return ("the " if language == "en" else "le ") + noun
 
 
-ACCENTED = {"e": "éèëê", "a": "àâäá", "i": "ïîí", "o": "ôöó", "u": "üûú", "c": "ç", "n": "ñ"}
-ACCENTED.update({letter.upper(): marked.upper() for letter, marked in ACCENTED.items()})
+def no_capital(language, held_out, choose):
+    """What is no country's capital."""
+    kind = choose.choice([0, 0.5, 0.5]) if held_out else choose.random()
+    if kind < 0.2:
+        return inventions.word(choose).capitalize()
+    if kind < 0.75:
+        return draw("city", CITIES[language], held_out, choose)
+    if kind < 0.88:
+        return inventions.chimera(CAPITALS[language], choose)
+    if kind < 0.93:
+        return inventions.country(language, choose)
+    return inventions.name(choose) or "Bo"
 
 
-def training_name(choose):
-    """A first name as anybody may have or invent one."""
-
-    def one():
-        if choose.random() < 0.4:
-            return draw("name", facts.NAMES, False, choose)
-        return invented_name(choose)
-
-    kind, name = choose.random(), one()
-    if kind < 0.08:
-        name += choose.choice("- ") + one()
-    elif kind < 0.12:
-        name = choose.choice(TITLES) + name
-    if choose.random() < 0.2:
-        name = "".join(
-            choose.choice(ACCENTED.get(letter, letter)) if choose.random() < 0.4 else letter
-            for letter in name
-        )
-    case = choose.random()
-    if case < 0.22:
-        return name.lower()
-    return name.upper() if case < 0.27 else name
-
-
-def draw(kind, words, held_out, choose, one_in=6):
-    """One word of a list, from the side of the split that is asked for."""
+def unseen(make, language, held_out, choose):
+    """A word that make() invents and that is not one of the final set's."""
     while True:
-        word = choose.choice(words)
-        if is_held_out(kind, word, one_in) == held_out:
+        word = make(language, held_out, choose)
+        if facts.without_article(word).lower() not in FINAL_WORDS | {""} and (
+            word.lower() not in FINAL_WORDS
+        ):
             return word
 
 
 def hero(held_out, choose):
-    return draw("name", facts.NAMES, True, choose) if held_out else training_name(choose)
+    return draw("name", facts.NAMES, True, choose) if held_out else inventions.training_name(choose)
 
 
 def number_pair(held_out, choose):
@@ -441,7 +442,7 @@ def country_slots(language, name):
 def word_slots(language, word):
     if language == "en":
         return {"w": word}
-    elided = word[0] in "aeiouéèêœ" and word not in ("oui",)
+    elided = word[0].lower() in "aeiouéèêœ" and word not in ("oui",)
     return {"w": word, "dew": ("d'" if elided else "de ") + word}
 
 
@@ -453,19 +454,20 @@ def unknown_slots(language, held_out, choose):
     slots = country_slots(language, country(language, choose)[0])
     noun, other = pick("noun", NOUNS), pick("noun", NOUNS)
     if choose.random() < 0.05:
-        noun = invented_word(choose)
+        noun = inventions.word(choose)
     slots.update(
         {
             "c2": country(language, choose)[0],
             "noun": noun,
             "noun2": other,
-            "verb": pick("verb", unknowns.VERBS),
-            "adj": pick("adj", unknowns.ADJECTIVES),
+            "verb": pick("verb", VERBS),
+            "adj": pick("adj", ADJECTIVES),
             "thing": choose.choice(unknowns.THINGS[language]),
             "person": draw("person", unknowns.PERSONS, held_out, choose),
             "place": place if choose.random() < 0.6 else country(language, choose)[2],
             "name": hero(held_out, choose),
             "m": choose.choice(facts.MONTHS[language]),
+            "d": choose.choice(facts.DAYS[language]),
             "num": str(choose.randint(2, 999)),
             "num2": str(choose.randint(2, 99)),
             "num3": str(choose.randint(2, 99)),
@@ -492,15 +494,22 @@ def mistype(word, choose):
     return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
-def dress(sentence, language, is_plain, choose):
+def dress(sentence, language, intent, choose):
     """A sentence with what people say before and after it."""
-    more, module = MORE[language], LANGUAGES[language]
-    if not is_plain and choose.random() < 0.22:
-        sentence = choose.choice(more.OPENERS + module.PREFIXES) + sentence
-    if not is_plain and choose.random() < 0.16:
+    more, module, tasks = MORE[language], LANGUAGES[language], TASKS[language]
+    openers = more.OPENERS + module.PREFIXES + tasks.OPENERS
+    closers = more.CLOSERS + module.SUFFIXES + tasks.CLOSERS
+    before, after = 0.22, 0.16
+    if intent in PLAIN:
+        talk = SMALL_TALK[language]
+        openers, closers = talk.OPENERS.get(intent, ()), talk.CLOSERS.get(intent, ())
+        before, after = 0.12, 0.16
+    if openers and choose.random() < before:
+        sentence = choose.choice(openers) + sentence
+    if closers and choose.random() < after:
         mark = sentence[-1] if sentence[-1] in ".?!" else ""
         sentence = sentence[: len(sentence) - len(mark)].rstrip()
-        sentence += choose.choice(more.CLOSERS + module.SUFFIXES) + mark
+        sentence += choose.choice(closers) + mark
     return sentence
 
 
@@ -579,6 +588,8 @@ def capital(intent, language, held_out, choose):
 
 
 SIGNS = {"sum": "+", "difference": "-", "product": "×"}
+# Sentences in which the first number cannot be the smaller one.
+DESCENDING = re.compile(r"\{things\}|than \{b\}|\{b\} to |que \{b\}|de \{b\} à|à \{b\} pour")
 
 
 def arithmetic(intent, language, held_out, choose):
@@ -587,7 +598,11 @@ def arithmetic(intent, language, held_out, choose):
         a, b = choose.randint(0, MAX_PRODUCT), choose.randint(0, MAX_PRODUCT)
     else:
         a, b = number_pair(held_out, choose)
-        if intent == "difference" and a < b and ("{things}" in sentence or choose.random() < 0.6):
+        if (
+            intent == "difference"
+            and a < b
+            and (DESCENDING.search(sentence) or choose.random() < 0.6)
+        ):
             a, b = b, a
     result = {"sum": a + b, "difference": a - b, "product": a * b}[intent]
     slots = {"a": a, "b": b, "things": choose.choice(LANGUAGES[language].THINGS)}
@@ -600,13 +615,29 @@ def arithmetic(intent, language, held_out, choose):
     return fill(sentence, slots, choose), f"{a} {SIGNS[intent]} {b} = {result}."
 
 
+def other_word(language, word, choose):
+    """The opposite of a word, or any other one: for "is {x} the opposite of {w}?"."""
+    opposites = facts.OPPOSITES[language]
+    if word in opposites and choose.random() < 0.6:
+        return opposites[word]
+    return choose.choice(list(opposites))
+
+
 def opposite(intent, language, held_out, choose):
     word = choose.choice(list(facts.OPPOSITES[language]))
-    slots = word_slots(language, word)
+    slots = {**word_slots(language, word), "x": other_word(language, word, choose)}
     question = fill(sentence_of(language, intent, held_out, choose), slots, choose)
     return question, LANGUAGES[language].ANSWERS["opposite"].format(
         o=facts.OPPOSITES[language][word], **slots
     )
+
+
+def number_ordinal(number, language):
+    """3rd, 12th; 1er, 3e."""
+    if language == "fr":
+        return f"{number}{'er' if number == 1 else 'e'}"
+    ending = "th" if number % 100 // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def calendar(intent, language, held_out, choose):
@@ -634,7 +665,11 @@ def calendar(intent, language, held_out, choose):
         )
     elif intent == "month_nth":
         at = choose.randrange(12)
-        slots = {"o": facts.ORDINALS[language][at]}
+        slots = {
+            "o": facts.ORDINALS[language][at],
+            "i": at + 1,
+            "ith": number_ordinal(at + 1, language),
+        }
         answer = answers["month_nth"].format(o=slots["o"], m=months[at])
     else:
         answer = answers[intent]
@@ -692,44 +727,87 @@ def _invalid_word(language, held_out, choose):
     """A word that has no opposite in the tables."""
     while True:
         kind = choose.random()
-        if kind < 0.2:
-            word = invented_word(choose)
+        if kind < 0.16:
+            word = inventions.word(choose)
+        elif kind < 0.19:
+            word = draw("city", CITIES[language], held_out, choose)
+        elif kind < 0.22:
+            word = choose.choice(facts.DAYS[language] + facts.MONTHS[language])
+        elif kind < 0.24:
+            word = str(choose.randint(0, 99))
+        elif kind < 0.27:
+            word = draw("name", facts.NAMES, held_out, choose)
         elif kind < 0.65:
             word = draw("noun", NOUNS[language], held_out, choose)
         elif kind < 0.8:
-            word = draw("verb", unknowns.VERBS[language], held_out, choose)
+            word = draw("verb", VERBS[language], held_out, choose)
         else:
-            word = draw("adj", unknowns.ADJECTIVES[language], held_out, choose)
-        if word not in facts.OPPOSITES[language]:
+            word = draw("adj", ADJECTIVES[language], held_out, choose)
+        if word not in facts.OPPOSITES[language] and word.lower() not in FINAL_WORDS:
             return word
+
+
+LATE_ORDINALS = {
+    "en": {0: "zeroth", 13: "thirteenth", 14: "fourteenth", 15: "fifteenth", 20: "twentieth"},
+    "fr": {0: "zéroième", 13: "treizième", 14: "quatorzième", 15: "quinzième", 20: "vingtième"},
+}
+DATE_ENDINGS = {
+    "en": {"d": ["day", "sday"], "m": ["ember", "uary", "ober", "ust"]},
+    "fr": {"d": ["di", "credi"], "m": ["embre", "vrier", "obre", "llet"]},
+}
+
+
+def no_date(language, held_out, choose):
+    """A question on days or months about one that does not exist."""
+    intent = choose.choice(
+        ["day_next", "day_before", "month_next", "month_before", "month_days", "month_nth"]
+    )
+    sentence = sentence_of(language, intent, held_out, choose)
+    if intent == "month_nth":
+        number, ordinal = choose.choice(list(LATE_ORDINALS[language].items()))
+        if "{o}" not in sentence:
+            number = choose.randint(13, 99)
+        slots = {"o": ordinal, "i": number, "ith": number_ordinal(number, language)}
+    else:
+        slot = "d" if intent.startswith("day") else "m"
+        if choose.random() < 0.5:
+            word = draw("noun", NOUNS[language], held_out, choose)
+        else:
+            word = inventions.word(choose) + choose.choice(DATE_ENDINGS[language][slot])
+            word = word.capitalize() if language == "en" else word
+        slots = {slot: word}
+    return fill(sentence, slots, choose), LANGUAGES[language].ANSWERS["unknown"]
 
 
 def near_miss(intent, language, held_out, choose):
     answers = LANGUAGES[language].ANSWERS
     kind = choose.choices(
-        ["capital", "reverse", "opposite", "sum", "difference", "product", "spell", "unspell"],
-        [6, 5, 6, 3, 3, 2, 2, 1],
+        [
+            "capital",
+            "reverse",
+            "opposite",
+            "sum",
+            "difference",
+            "product",
+            "spell",
+            "unspell",
+            "date",
+        ],
+        [6, 5, 6, 3, 3, 2, 2, 1, 2.5],
     )[0]
+    if kind == "date":
+        return no_date(language, held_out, choose)
     sentence = sentence_of(language, kind, held_out, choose)
     if kind == "capital":
-        name = (
-            invented_country(language, choose)
-            if choose.random() < 0.6
-            else draw("region", REGIONS[language], held_out, choose)
-        )
+        name = unseen(no_country, language, held_out, choose)
         slots, answer = country_slots(language, name), "no_country"
     elif kind == "reverse":
-        name = (
-            invented_word(choose).capitalize()
-            if choose.random() < 0.25
-            else draw("city", CITIES[language], held_out, choose)
-        )
+        name = unseen(no_capital, language, held_out, choose)
         slots, answer = {"k": name}, "no_capital"
     elif kind == "opposite":
-        slots, answer = (
-            word_slots(language, _invalid_word(language, held_out, choose)),
-            "no_opposite",
-        )
+        word = _invalid_word(language, held_out, choose)
+        slots = {**word_slots(language, word), "x": other_word(language, word, choose)}
+        answer = "no_opposite"
     elif kind in ("sum", "difference"):
         a = choose.randint(100, choose.choice([199, 999, 9999]))
         b = choose.randint(0, choose.choice([99, 99, 999, 9999]))
@@ -835,16 +913,11 @@ def follow_up(intent, language, held_out, choose):
         miss = choose.random()
         if not held_out and miss < 0.12:
             if intent == "capital":
-                name = (
-                    invented_country(language, choose)
-                    if miss < 0.06
-                    else draw("region", REGIONS[language], False, choose)
-                )
+                name = unseen(no_country, language, held_out, choose)
                 slots, answer = country_slots(language, name), answers["no_country"]
             else:
-                slots, answer = {"k": draw("city", CITIES[language], False, choose)}, answers[
-                    "no_capital"
-                ]
+                name = unseen(no_capital, language, held_out, choose)
+                slots, answer = {"k": name}, answers["no_capital"]
     elif intent == "opposite":
         word = choose.choice(list(facts.OPPOSITES[language]))
         slots = word_slots(language, word)
@@ -900,7 +973,7 @@ def training_stream(seed):
             question, answer, *_rest = ask(intent, language, False, choose)
             messages += _turn(question, answer)
             if intent in FOLLOW_UPS:
-                while choose.random() < 0.3:
+                while choose.random() < 0.36:
                     messages += _turn(*follow_up(intent, language, False, choose))
             elif intent == "story" and choose.random() < 0.85:
                 messages += _turn(*ask("name_reply", language, False, choose)[:2])
