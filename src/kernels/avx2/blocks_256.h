@@ -129,25 +129,83 @@ static ALWAYS_INLINE floats floats_negated(floats x)
     return _mm256_xor_ps(x, _mm256_set1_ps(-0.0f));
 }
 
-static ALWAYS_INLINE __m128i bytes_of_lanes(const uint8_t *data)
+static ALWAYS_INLINE floats floats_fnma(floats a, floats b, floats c)
 {
-    return _mm_loadl_epi64((const void *)data);
+    return _mm256_fnmadd_ps(a, b, c);
 }
 
-static ALWAYS_INLINE floats floats_of_bytes(__m128i bytes, int offset)
+static ALWAYS_INLINE ints ints_of_bytes(const uint8_t *data)
 {
-    return _mm256_cvtepi32_ps(_mm256_sub_epi32(_mm256_cvtepi8_epi32(bytes), ints_all(offset)));
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64((const void *)data));
 }
 
-static ALWAYS_INLINE floats floats_of_halves(__m256i halves)
-{
-    return _mm256_cvtph_ps(_mm256_castsi256_si128(halves));
-}
-
-static ALWAYS_INLINE floats floats_all_two(const uint8_t *first, const uint8_t *second)
+/* Vectors have the groups of one block. */
+static ALWAYS_INLINE floats floats_all_two(const float *first, const float *second)
 {
     (void)second;
-    return _mm256_cvtph_ps(_mm_set1_epi16((short)block_word_2(first)));
+    return _mm256_set1_ps(*first);
+}
+
+static ALWAYS_INLINE ints bytes_all_two(const uint8_t *first, const uint8_t *second)
+{
+    (void)second;
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)first));
+}
+
+static ALWAYS_INLINE ints bytes_at(ints bytes, ints places)
+{
+    return _mm256_shuffle_epi8(bytes, places);
+}
+
+static ALWAYS_INLINE ints shift_lanes_down(ints x, ints counts)
+{
+    return _mm256_srlv_epi32(x, counts);
+}
+
+static ALWAYS_INLINE ints shift_signed_lanes_down(ints x, ints counts)
+{
+    return _mm256_srav_epi32(x, counts);
+}
+
+static ALWAYS_INLINE ints select_bits(ints a, ints mask_a, ints b, ints mask_b)
+{
+    return _mm256_or_si256(_mm256_and_si256(a, mask_a), _mm256_and_si256(b, mask_b));
+}
+
+static ALWAYS_INLINE ints ints_and(ints a, ints b)
+{
+    return _mm256_and_si256(a, b);
+}
+
+/* ---- turned codes */
+
+static ALWAYS_INLINE ints turn(ints x, unsigned k)
+{
+    return k == 0   ? x
+           : k == 1 ? _mm256_shuffle_epi32(x, 0x39)
+           : k == 2 ? _mm256_shuffle_epi32(x, 0x4e)
+                    : _mm256_shuffle_epi32(x, 0x93);
+}
+
+static ALWAYS_INLINE ints ints_of_four(int32_t a, int32_t b, int32_t c, int32_t d)
+{
+    return _mm256_setr_epi32(a, b, c, d, a, b, c, d);
+}
+
+static ALWAYS_INLINE ints by_turns(ints even, ints odd)
+{
+    return _mm256_blend_epi32(even, odd, 0xaa);
+}
+
+static ALWAYS_INLINE ints bits_of_turned(const uint8_t *data, unsigned v)
+{
+    ints w = ints_load(data);
+    return v == 0 ? low_nibbles(w) : high_nibbles(w);
+}
+
+static ALWAYS_INLINE ints unturn(ints sums)
+{
+    return _mm256_permutevar8x32_epi32(sums, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
 }
 
 #endif

@@ -152,31 +152,98 @@ static ALWAYS_INLINE floats floats_negated(floats x)
         _mm512_xor_si512(_mm512_castps_si512(x), _mm512_set1_epi32(INT32_MIN)));
 }
 
-/* N_LANES bytes. */
-static ALWAYS_INLINE __m128i bytes_of_lanes(const uint8_t *data)
+/* c - a * b, one rounding. */
+static ALWAYS_INLINE floats floats_fnma(floats a, floats b, floats c)
 {
-    return _mm_loadu_si128((const void *)data);
+    return _mm512_fnmadd_ps(a, b, c);
 }
 
-/* N_LANES signed bytes less an offset. */
-static ALWAYS_INLINE floats floats_of_bytes(__m128i bytes, int offset)
+/* N_LANES signed bytes. */
+static ALWAYS_INLINE ints ints_of_bytes(const uint8_t *data)
 {
-    __m512i wide = _mm512_cvtepi8_epi32(bytes);
-    return _mm512_cvtepi32_ps(_mm512_sub_epi32(wide, _mm512_set1_epi32(offset)));
+    return _mm512_cvtepi8_epi32(_mm_loadu_si128((const void *)data));
 }
 
-/* N_LANES 16-bit floats. */
-static ALWAYS_INLINE floats floats_of_halves(__m256i halves)
+/* One number in the first half of the lanes, one in the second. */
+static ALWAYS_INLINE floats floats_all_two(const float *first, const float *second)
 {
-    return _mm512_cvtph_ps(halves);
+    floats x = _mm512_set1_ps(*first);
+    return first == second ? x : _mm512_mask_broadcastss_ps(x, 0xff00, _mm_load_ss(second));
 }
 
-/* Two 16-bit floats, each for one half of the lanes. */
-static ALWAYS_INLINE floats floats_all_two(const uint8_t *first, const uint8_t *second)
+/* The same 16 bytes in every lane of 128 bits; others in the second half of them. */
+static ALWAYS_INLINE ints bytes_all_two(const uint8_t *first, const uint8_t *second)
 {
-    __m128i low = _mm_set1_epi16((short)block_word_2(first));
-    __m128i high = _mm_set1_epi16((short)block_word_2(second));
-    return _mm512_cvtph_ps(_mm256_set_m128i(high, low));
+    __m512i x = _mm512_broadcast_i32x4(_mm_loadu_si128((const void *)first));
+    return first == second
+               ? x
+               : _mm512_mask_broadcast_i32x4(x, 0xff00, _mm_loadu_si128((const void *)second));
+}
+
+/* Byte i is byte places[i] of its lane of 128 bits, 0 where that is negative. */
+static ALWAYS_INLINE ints bytes_at(ints bytes, ints places)
+{
+    return _mm512_shuffle_epi8(bytes, places);
+}
+
+static ALWAYS_INLINE ints shift_lanes_down(ints x, ints counts)
+{
+    return _mm512_srlv_epi32(x, counts);
+}
+
+static ALWAYS_INLINE ints shift_signed_lanes_down(ints x, ints counts)
+{
+    return _mm512_srav_epi32(x, counts);
+}
+
+/* a & mask_a | b & mask_b */
+static ALWAYS_INLINE ints select_bits(ints a, ints mask_a, ints b, ints mask_b)
+{
+    return _mm512_ternarylogic_epi32(_mm512_and_si512(a, mask_a), b, mask_b, 0xf8);
+}
+
+static ALWAYS_INLINE ints ints_and(ints a, ints b)
+{
+    return _mm512_and_si512(a, b);
+}
+
+/* ---- turned codes (x86/block_weights.h) */
+
+/* In each lane of 128 bits number i is number i + k mod 4. */
+static ALWAYS_INLINE ints turn(ints x, unsigned k)
+{
+    return k == 0   ? x
+           : k == 1 ? _mm512_shuffle_epi32(x, 0x39)
+           : k == 2 ? _mm512_shuffle_epi32(x, 0x4e)
+                    : _mm512_shuffle_epi32(x, 0x93);
+}
+
+/* The same four numbers again and again. */
+static ALWAYS_INLINE ints ints_of_four(int32_t a, int32_t b, int32_t c, int32_t d)
+{
+    return _mm512_set4_epi32(d, c, b, a);
+}
+
+/* Numbers of `even` and of `odd` by turns. */
+static ALWAYS_INLINE ints by_turns(ints even, ints odd)
+{
+    return _mm512_mask_blend_epi32(0xaaaa, even, odd);
+}
+
+/* For each of the bytes that vector v of turned codes has two bits of, the four bits of the 32
+ * bytes at `data` that belong to them. */
+static ALWAYS_INLINE ints bits_of_turned(const uint8_t *data, unsigned v)
+{
+    (void)v;
+    __m512i w = _mm512_broadcast_i64x4(_mm256_loadu_si256((const void *)data));
+    return low_nibbles(_mm512_srlv_epi64(w, _mm512_setr_epi64(0, 0, 0, 0, 4, 4, 4, 4)));
+}
+
+/* Sums of turned groups in the order of the groups. */
+static ALWAYS_INLINE ints unturn(ints sums)
+{
+    return _mm512_permutexvar_epi32(
+        _mm512_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15), sums);
 }
 
 #endif

@@ -129,80 +129,259 @@ static ALWAYS_INLINE ints block_unfold(enum matrix_kind kind, ints quads)
     return group_sums(&quads, block_codes_of(kind).low_run == 16 ? 4 : 2);
 }
 
-/* ---- scales ---------------------------------------------------------------------------------- */
+/* ---- codes, turned: for few tokens, where groups of 16 have codes of 2 bits and more ------------
+ */
 
-/* Where the integer scales of eight groups are: a block of 256 codes, and which half of it. */
-struct eight {
-    const uint8_t *block;
-    unsigned half;
-};
-
-/* The first (i = 0) or second eight groups of vector v of a step; with eight lanes both are one. */
-static ALWAYS_INLINE struct eight eight_of(enum matrix_kind kind, const uint8_t *data, unsigned v,
-                                           unsigned i)
+/*
+ * A vector of bytes has four groups in each lane of 128 bits, one in each two bits of all its
+ * bytes, so a group's codes would be added in four sums. The vector is taken four times instead,
+ * turned by one number of 32 bits each time, and of number j the bits of group j are taken:
+ *
+ *   turned by   number 0        1               2               3
+ *   0           group 0, q 0    group 1, q 1    group 2, q 2    group 3, q 3      (q: which four
+ *   1           group 0, q 1    group 1, q 2    group 2, q 3    group 3, q 0       codes of its 16)
+ *   …
+ *
+ * which gives four times the sums of N_LANES groups, in no need of being added to each other.
+ */
+static ALWAYS_INLINE bool block_is_turned(enum matrix_kind kind)
 {
-    const unsigned n_eights = block_format_of(kind).group == 32 ? 1 : 2; /* of a block */
-    const unsigned at = v * (N_LANES / 8) + (N_LANES == 16 ? i : 0);
-    return (struct eight){data + at / n_eights * block_format_of(kind).n_bytes, at % n_eights};
+    /* Where codes have to be moved in their bytes, too, it pays for plain ones only. */
+    return block_codes_of(kind).low_bits == 2 &&
+           (!IS_NARROW || block_codes_of(kind).high_bits == 0);
 }
 
-/* Of a vector of groups; no shifts where the kind has none. */
+/* What lane i of a vector of turned codes is: its group; of a block's 256 codes 2 bits lie in 32
+ * bytes for 128 codes. */
+static ALWAYS_INLINE unsigned block_turned_group(unsigned i)
+{
+    return i / 8 * 8 + i % 4 * 2 + i / 4 % 2;
+}
+
+/* Vector v of a step: what is turned by even and by odd numbers. */
+struct turned {
+    ints codes[2];
+};
+
+static ALWAYS_INLINE struct turned block_turned(enum matrix_kind kind, const uint8_t *data,
+                                                unsigned v)
+{
+    /* By the bits of groups 0 to 3 of a lane: bits 2 and 6, for groups 0 and 2, and for 1 and 3. */
+    static const uint8_t evens[16] = {0, 4, 0, 4, 0x40, 0x44, 0x40, 0x44,
+                                      0, 4, 0, 4, 0x40, 0x44, 0x40, 0x44};
+    static const uint8_t odds[16] = {0,    0,    4,    4,    0,    0,    4,    4,
+                                     0x40, 0x40, 0x44, 0x44, 0x40, 0x40, 0x44, 0x44};
+    const struct block_codes layout = block_codes_of(kind);
+    const ints low = ints_load(data + layout.low_at + v * UNIT_COLUMNS);
+    if (layout.high_bits == 0) {
+        return (struct turned){{low, low}};
+    }
+    const ints high = bits_of_turned(data + layout.high_at, v);
+    const ints even = join_bits(look_up(evens, high), low, 0x33);
+    const ints odd = join_bits(look_up(odds, high), shift_down(low, 2), 0x33);
+    return (struct turned){{by_turns(even, odd), by_turns(odd, even)}};
+}
+
+/* Where the codes of group j of four begin. */
+static ALWAYS_INLINE ints turned_shifts(enum matrix_kind kind)
+{
+    return block_codes_of(kind).high_bits == 0 ? ints_of_four(0, 2, 4, 6)
+                                               : ints_of_four(0, 0, 4, 4);
+}
+
+/* The codes of vector k of four: each where it begins in its byte if the sums are wide enough for
+ * that, and sums are to be shifted in the end (turned_sums); otherwise from bit 0 on. */
+static ALWAYS_INLINE ints turned_codes(enum matrix_kind kind, const struct turned *turned,
+                                       unsigned k)
+{
+    const ints codes = turn(turned->codes[k % 2], k);
+    if (IS_NARROW) {
+        return low_bits(shift_lanes_down(codes, turned_shifts(kind)), block_code_bits(kind));
+    }
+    return ints_and(codes,
+                    block_codes_of(kind).high_bits == 0
+                        ? ints_of_four(0x03030303, 0x0c0c0c0c, 0x30303030, (int32_t)0xc0c0c0c0)
+                        : ints_of_four(0x07070707, 0x07070707, 0x70707070, 0x70707070));
+}
+
+/* Sums in the order of the groups. */
+static ALWAYS_INLINE ints turned_sums(enum matrix_kind kind, ints sums)
+{
+    return unturn(IS_NARROW ? sums : shift_signed_lanes_down(sums, turned_shifts(kind)));
+}
+
+/* ---- scales ---------------------------------------------------------------------------------- */
+
+/* Of a vector of groups. The shifts of types of 256 codes are minimums, their negatives; no shifts
+ * where the kind has none. */
 struct block_scales {
     floats scales;
     floats shifts;
 };
 
-/* Eight scales and eight minimums of 6 bits each (kernels/blocks.h) and what they are multiples of,
- * of one block or two. */
-static ALWAYS_INLINE struct block_scales block_six_bit_scales(const uint8_t *first,
-                                                              const uint8_t *second)
+static ALWAYS_INLINE bool block_has_minimums(enum matrix_kind kind)
 {
-    __m256i v = _mm256_castsi128_si256(_mm_loadu_si128((const void *)first));
-    if (N_LANES == 16) {
-        v = _mm256_inserti128_si256(v, _mm_loadu_si128((const void *)second), 1);
-    }
-    /* Words of a lane: two floats, bits of scales, bits of minimums, more bits of both. */
-    __m256i low = _mm256_and_si256(v, _mm256_set1_epi8(63));
-    __m256i top = _mm256_and_si256(_mm256_srli_epi32(v, 2), _mm256_set1_epi8(0x30));
-    /* Word 3 into word 1, and shifted into word 2. */
-    __m256i rest = _mm256_srlv_epi32(_mm256_shuffle_epi32(v, 0xff), _mm256_set1_epi64x(4));
-    __m256i high = _mm256_or_si256(top, _mm256_and_si256(rest, _mm256_set1_epi8(15)));
-    __m256i both =
-        _mm256_alignr_epi8(_mm256_unpackhi_epi32(low, high), _mm256_unpacklo_epi32(low, high), 8);
-    both = _mm256_permute4x64_epi64(both, 0xd8); /* scales of both blocks, minimums of both */
-    floats scale = floats_of_halves(_mm256_shuffle_epi8(v, _mm256_set1_epi16(0x0100)));
-    floats minimum = floats_of_halves(_mm256_shuffle_epi8(v, _mm256_set1_epi16(0x0302)));
-    floats minimums = floats_of_bytes(_mm256_extracti128_si256(both, 1), 0);
-    return (struct block_scales){
-        floats_times(scale, floats_of_bytes(_mm256_castsi256_si128(both), 0)),
-        floats_negated(floats_times(minimum, minimums)),
-    };
+    return block_format_of(kind).has_shifts && block_format_of(kind).n_codes == BLOCK_MAX_CODES;
 }
 
-struct block_numbers {
-    __m128i scales; /* N_LANES bytes */
-    __m128i minimums;
+/*
+ * How the small integers of a block of 256 codes are found among 16 bytes of it, for each group:
+ * bytes `places` of them become one number of 32 bits, the lowest one first, and the integer is
+ *
+ *   number >> low_shift & low_mask | number >> high_shift & high_mask
+ *
+ * They are greater than the scales by block_scale_offset. block_eight_scales tells it in words.
+ */
+struct integer_places {
+    bool has_low_shifts;
+    bool has_high;
+    int32_t places[16];
+    int32_t low_shifts[16];
+    int32_t low_masks[16];
+    int32_t high_shifts[16];
+    int32_t high_masks[16];
 };
 
-/* The integer scales and minimums of vector v of the step at `data`. */
-static ALWAYS_INLINE struct block_numbers block_numbers_of(enum matrix_kind kind,
-                                                           const uint8_t *data, unsigned v)
-{
-    const struct eight first = eight_of(kind, data, v, 0);
-    const struct eight second = eight_of(kind, data, v, 1);
-    struct block_numbers numbers = {_mm_setzero_si128(), _mm_setzero_si128()};
-    if (kind == MATRIX_BLOCK_Q2_K) {
-        __m128i both = bytes_of_lanes(first.block + 8 * first.half);
-        numbers.scales = _mm_and_si128(both, _mm_set1_epi8(15));
-        numbers.minimums = _mm_and_si128(_mm_srli_epi16(both, 4), _mm_set1_epi8(15));
-    } else if (kind == MATRIX_BLOCK_Q6_K) {
-        numbers.scales = bytes_of_lanes(first.block + 192 + 8 * first.half);
-    } else {
-        uint64_t low = block_eight_scales(kind, first.block, first.half);
-        uint64_t high = N_LANES == 16 ? block_eight_scales(kind, second.block, second.half) : 0;
-        numbers.scales = _mm_set_epi64x((long long)high, (long long)low);
+#define PLACE(a, b, c) (int32_t)((a) | (b) << 8 | (c) << 16 | 0x80000000u)
+#define NONE           0x80u
+#define TWICE(...)                                                                                 \
+    {                                                                                              \
+        __VA_ARGS__, __VA_ARGS__                                                                   \
     }
-    return numbers;
+#define ALL(x) TWICE(x, x, x, x, x, x, x, x)
+#define IN_ORDER(X)                                                                                \
+    {                                                                                              \
+        X(0), X(1), X(2), X(3), X(4), X(5), X(6), X(7), X(8), X(9), X(10), X(11), X(12), X(13),    \
+            X(14), X(15)                                                                           \
+    }
+
+#define X(i) PLACE(i, NONE, NONE)
+static const struct integer_places places_Q2_K = {
+    false, false, IN_ORDER(X), ALL(0), ALL(15), ALL(0), ALL(0),
+};
+static const struct integer_places places_Q2_K_minimums = {
+    true, false, IN_ORDER(X), ALL(4), ALL(15), ALL(0), ALL(0),
+};
+#undef X
+#define X(i) PLACE(2 + i % 8, 10 + i % 4, NONE)
+#define Y(i) i / 8 * 4
+#define Z(i) 4 + i / 4 * 2
+static const struct integer_places places_Q3_K = {
+    true, true, IN_ORDER(X), IN_ORDER(Y), ALL(15), IN_ORDER(Z), ALL(0x30),
+};
+#undef X
+#undef Y
+#undef Z
+#define X(i) PLACE(i % 8 < 4 ? 4 + i % 4 : 12 + i % 4, i % 8 < 4 ? NONE : 4 + i % 4, NONE)
+static const struct integer_places places_Q4_K = {
+    false,
+    true,
+    IN_ORDER(X),
+    ALL(0),
+    TWICE(63, 63, 63, 63, 15, 15, 15, 15),
+    ALL(10),
+    TWICE(0, 0, 0, 0, 0x30, 0x30, 0x30, 0x30),
+};
+#undef X
+#define X(i) PLACE(8 + i % 8, i % 8 < 4 ? NONE : 4 + i % 8, NONE)
+static const struct integer_places places_Q4_K_minimums = {
+    true,
+    true,
+    IN_ORDER(X),
+    TWICE(0, 0, 0, 0, 4, 4, 4, 4),
+    TWICE(63, 63, 63, 63, 15, 15, 15, 15),
+    ALL(10),
+    TWICE(0, 0, 0, 0, 0x30, 0x30, 0x30, 0x30),
+};
+#undef X
+#define X(i) PLACE(4 + i % 8 / 2, 2, 3)
+#define Y(i) i % 2 * 4
+#define Z(i) 4 + i % 8 * 2
+static const struct integer_places places_IQ4_XS = {
+    true, true, IN_ORDER(X), IN_ORDER(Y), ALL(15), IN_ORDER(Z), ALL(0x30),
+};
+#undef X
+#undef Y
+#undef Z
+#undef PLACE
+#undef NONE
+#undef TWICE
+#undef ALL
+#undef IN_ORDER
+
+/* Where those 16 bytes are. */
+static ALWAYS_INLINE unsigned integers_at(enum matrix_kind kind)
+{
+    return kind == MATRIX_BLOCK_Q3_K ? 94 : kind == MATRIX_BLOCK_Q6_K ? 192 : 0;
+}
+
+/* The integers for groups from lane `first` of `places` on. */
+static ALWAYS_INLINE floats floats_of_integers(ints bytes, const struct integer_places *places,
+                                               unsigned first, int offset)
+{
+    const ints numbers = bytes_at(bytes, ints_load(places->places + first));
+    const ints low_mask = ints_load(places->low_masks + first);
+    ints integers = numbers;
+    if (places->has_low_shifts) {
+        integers = shift_lanes_down(numbers, ints_load(places->low_shifts + first));
+    }
+    if (places->has_high) {
+        const ints high = shift_lanes_down(numbers, ints_load(places->high_shifts + first));
+        integers = select_bits(integers, low_mask, high, ints_load(places->high_masks + first));
+    } else {
+        integers = ints_and(integers, low_mask);
+    }
+    return floats_of_ints(offset == 0 ? integers : ints_subtract(integers, ints_all(offset)));
+}
+
+/* What the integers of a block are multiples of: two 16-bit floats, or one and nothing. By way of
+ * memory, from where any number is spread to all lanes at no cost. */
+static ALWAYS_INLINE const float *block_factors(enum matrix_kind kind, const uint8_t *block,
+                                                float all[4])
+{
+    const unsigned at = block_scale_at(kind);
+    /* Four floats are converted, which are all of the block. */
+    const unsigned n_before = at == 0 ? 0 : block_format_of(kind).has_shifts ? 2 : 3;
+    const float *factors = all;
+    _mm_storeu_ps(all, _mm_cvtph_ps(_mm_loadl_epi64((const void *)(block + at - 2 * n_before))));
+    OPAQUE(factors);
+    return factors + n_before;
+}
+
+/* Of vector v of a step of blocks of 256 codes. */
+static ALWAYS_INLINE struct block_scales block_integer_scales(enum matrix_kind kind,
+                                                              const uint8_t *data, unsigned v)
+{
+    const bool is_two =
+        block_step_groups(kind) > block_format_of(kind).n_codes / block_format_of(kind).group;
+    const unsigned lane = is_two ? 0 : v * N_LANES;
+    const uint8_t *bytes = data + integers_at(kind);
+    const size_t next = is_two ? block_format_of(kind).n_bytes : 0;
+    float memory[2][4];
+    const float *first = block_factors(kind, data, memory[0]);
+    const float *second = is_two ? block_factors(kind, data + next, memory[1]) : first;
+    struct block_scales all;
+    if (kind == MATRIX_BLOCK_Q6_K) {
+        all.scales = floats_times(floats_all_two(first, second),
+                                  floats_of_ints(ints_of_bytes(bytes + lane)));
+        all.shifts = all.scales;
+        return all;
+    }
+    const bool is_4_5 = kind == MATRIX_BLOCK_Q4_K || kind == MATRIX_BLOCK_Q5_K;
+    const struct integer_places *places = is_4_5                      ? &places_Q4_K
+                                          : kind == MATRIX_BLOCK_Q2_K ? &places_Q2_K
+                                          : kind == MATRIX_BLOCK_Q3_K ? &places_Q3_K
+                                                                      : &places_IQ4_XS;
+    const ints packed = bytes_all_two(bytes, bytes + next);
+    all.scales = floats_times(floats_all_two(first, second),
+                              floats_of_integers(packed, places, lane, block_scale_offset(kind)));
+    all.shifts = all.scales;
+    if (block_has_minimums(kind)) {
+        places = is_4_5 ? &places_Q4_K_minimums : &places_Q2_K_minimums;
+        all.shifts = floats_times(floats_all_two(first + 1, second + 1),
+                                  floats_of_integers(packed, places, lane, 0));
+    }
+    return all;
 }
 
 /* Those of vector v of the step at `data`. */
@@ -211,32 +390,16 @@ static ALWAYS_INLINE struct block_scales block_scales_of(enum matrix_kind kind, 
 {
     const struct block_format format = block_format_of(kind);
     struct block_scales all;
+    if (format.n_codes == BLOCK_MAX_CODES) {
+        return block_integer_scales(kind, data, v);
+    }
     if (kind == MATRIX_BLOCK_MXFP4) {
         all.scales = floats_of_exponents_apart(data, format.n_bytes);
         all.shifts = all.scales;
         return all;
     }
-    if (format.n_codes == 32) {
-        all.scales = floats_of_f16_apart(data, format.n_bytes);
-        all.shifts = format.has_shifts ? floats_of_f16_apart(data + 2, format.n_bytes) : all.scales;
-        return all;
-    }
-    if (kind == MATRIX_BLOCK_Q4_K || kind == MATRIX_BLOCK_Q5_K) {
-        return block_six_bit_scales(eight_of(kind, data, v, 0).block,
-                                    eight_of(kind, data, v, 1).block);
-    }
-    const unsigned at = block_scale_at(kind);
-    const uint8_t *first = eight_of(kind, data, v, 0).block + at;
-    const uint8_t *second = eight_of(kind, data, v, 1).block + at;
-    const struct block_numbers numbers = block_numbers_of(kind, data, v);
-    all.scales = floats_times(floats_all_two(first, second),
-                              floats_of_bytes(numbers.scales, block_scale_offset(kind)));
-    all.shifts = all.scales;
-    if (format.has_shifts) {
-        floats minimums = floats_times(floats_all_two(first + 2, second + 2),
-                                       floats_of_bytes(numbers.minimums, 0));
-        all.shifts = floats_negated(minimums);
-    }
+    all.scales = floats_of_f16_apart(data, format.n_bytes);
+    all.shifts = format.has_shifts ? floats_of_f16_apart(data + 2, format.n_bytes) : all.scales;
     return all;
 }
 

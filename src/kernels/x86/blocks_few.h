@@ -9,9 +9,22 @@
 #include "kernels/x86/block_weights.h"
 #include "kernels/x86/few_tokens.h"
 
+/* The codes of one row of activations, in the order of turned codes. */
+static inline void turn_codes(const int8_t *codes, size_t n_groups, int8_t *out)
+{
+    for (size_t g = 0; g < n_groups; g += N_LANES) {
+        for (unsigned k = 0; k < 4; k++) {
+            for (unsigned i = 0; i < N_LANES; i++, out += 4) {
+                memcpy(out, codes + (g + block_turned_group(i)) * 16 + (i + k) % 4 * 4, 4);
+            }
+        }
+    }
+}
+
 /*
- * The activations, once more: in the order in which codes are taken out (block_unit, block_fold),
- * with zeros behind them up to a whole number of steps, and sums times the offset of the codes.
+ * The activations, once more: in the order in which codes are taken out (block_unit, block_fold,
+ * block_turned), with zeros behind them up to a whole number of steps, and sums times the offset of
+ * the codes.
  */
 static ALWAYS_INLINE struct few_x few_blocks_x_at(enum matrix_kind kind,
                                                   const struct activations *x, size_t n_padded,
@@ -24,6 +37,10 @@ static ALWAYS_INLINE struct few_x few_blocks_x_at(enum matrix_kind kind,
     for (size_t r = 0; r < x->n_tokens * x->n_digits; r++) {
         const int8_t *codes = x->codes + r * x->code_stride;
         int8_t *out = (int8_t *)scratch + r * stride;
+        if (block_is_turned(kind)) {
+            turn_codes(codes, n_groups, out);
+            continue;
+        }
         if (!block_is_folded(kind)) {
             memcpy(out, codes, x->n_columns);
             continue;
@@ -94,6 +111,31 @@ static ALWAYS_INLINE void multiply_units(enum matrix_kind kind, const ints *code
     }
 }
 
+/* sum_blocks for turned codes. */
+static ALWAYS_INLINE void sum_turned(enum matrix_kind kind, const uint8_t *data, unsigned v,
+                                     const struct few_x *x, size_t column, ints *sums,
+                                     unsigned n_rows_x)
+{
+    const unsigned bits = block_code_bits(kind);
+    const struct turned turned = block_turned(kind, data, v);
+    UNROLLED
+    for (unsigned k = 0; k < 4; k++) {
+        const unsigned u = 4 * v + k;
+        ask_for_unit(kind, data, u);
+        const ints codes = turned_codes(kind, &turned, k);
+        UNROLLED
+        for (unsigned r = 0; r < n_rows_x; r++) {
+            const ints codes_x = ints_load(of_row(x, x->codes + column + u * UNIT_COLUMNS, r));
+            sums[r] =
+                k == 0 ? dot_first(codes, codes_x, bits) : dot_next(sums[r], codes, codes_x, bits);
+        }
+    }
+    UNROLLED
+    for (unsigned r = 0; r < n_rows_x; r++) {
+        sums[r] = turned_sums(kind, dot_last(sums[r], bits));
+    }
+}
+
 /* Integer sums of the N_LANES groups of vector v of a step, which starts at `column`, with each row
  * of digits; those of the unsigned codes. */
 static ALWAYS_INLINE void sum_blocks(enum matrix_kind kind, const uint8_t *data, unsigned v,
@@ -144,7 +186,11 @@ static ALWAYS_INLINE void multiply_step(enum matrix_kind kind, const uint8_t *da
     const bool has_offset = block_codes_of(kind).offset != 0;
     const size_t at = first + v * N_LANES;
     ints sums[FEW_ROWS_X];
-    sum_blocks(kind, data, v, x, first * block_format_of(kind).group, sums, n_rows_x);
+    if (block_is_turned(kind)) {
+        sum_turned(kind, data, v, x, first * block_format_of(kind).group, sums, n_rows_x);
+    } else {
+        sum_blocks(kind, data, v, x, first * block_format_of(kind).group, sums, n_rows_x);
+    }
     const struct block_scales scales_w = block_scales_of(kind, data, v);
     UNROLLED
     for (unsigned r = 0; r < n_rows_x; r++) {
@@ -161,7 +207,9 @@ static ALWAYS_INLINE void multiply_step(enum matrix_kind kind, const uint8_t *da
         floats scales_x = floats_load(of_row(x, x->scales + at, r));
         floats p = floats_times(floats_times(scales_w.scales, scales_x), floats_of_ints(sum));
         if (has_shifts) {
-            p = floats_fma(scales_w.shifts, floats_load(of_row(x, x->shifts + at, r)), p);
+            floats shifts_x = floats_load(of_row(x, x->shifts + at, r));
+            p = block_has_minimums(kind) ? floats_fnma(scales_w.shifts, shifts_x, p)
+                                         : floats_fma(scales_w.shifts, shifts_x, p);
         }
         floats_store(partial + r * partial_stride + at, p);
     }

@@ -81,7 +81,8 @@ static ALWAYS_INLINE void fill_blocks(enum matrix_kind kind, const struct matrix
             for (unsigned r = 0; r < N_LANES; r++) {
                 struct block_scales row_scales = block_scales_of(kind, rows[r], i);
                 v[r] = bits_of_floats(row_scales.scales);
-                w[r] = bits_of_floats(row_scales.shifts);
+                w[r] = bits_of_floats(block_has_minimums(kind) ? floats_negated(row_scales.shifts)
+                                                               : row_scales.shifts);
             }
             put_scales(v, n, scales + first * N_LANES);
             if (panels->has_biases) {
