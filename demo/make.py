@@ -52,7 +52,7 @@ CONFIG = {
 GENERATION = {"eos_token_id": [2, 0], "pad_token_id": 0, "do_sample": False, "max_new_tokens": 256}
 MAX_BYTES = 4_000_000
 SEED = 1
-SIZES = {"words": 40000, "samples": 700000, "steps": 24000, "warmup": 400, "save": 500}
+SIZES = {"words": 40000, "samples": 700000, "steps": 36000, "warmup": 800, "save": 500}
 SMOKE = {"words": 2000, "samples": 2000, "steps": 20, "warmup": 5, "save": 10}
 # The model reads a system message and the last exchange before the question, no more: it is
 # trained on short conversations. A message in capitals is read in small letters; a single word may
@@ -138,14 +138,14 @@ def make_data(out, sizes):
 
 
 def train(arguments, out, sizes):
-    """A short rise of the learning rate, then half a cosine. A batch is at most 4096 tokens."""
+    """A short rise of the learning rate, then half a cosine. A batch is at most 2048 tokens."""
     settings = {
         "optimizer": "adamw",
         "optimizer_config": {"adamw": {"betas": [0.9, 0.98], "weight_decay": 0.05}},
         "lr_schedule": {
             "name": "cosine_decay",
             "warmup": sizes["warmup"],
-            "arguments": [1.5e-3, sizes["steps"] - sizes["warmup"], 1e-5],
+            "arguments": [1.2e-3, sizes["steps"] - sizes["warmup"], 1e-5],
         },
     }
     write_json(out / "training.json", settings)
@@ -154,7 +154,7 @@ def train(arguments, out, sizes):
     resume = ["--resume"] if (out / "adapter/training_state.safetensors").exists() else []
     run(arguments, "lora", "--train", "--config", out / "training.json", "--model", out / "fresh",
         "--data", out / "data", "--adapter-path", out / "adapter", "--fine-tune-type", "full",
-        "--train-ends", "--num-layers", -1, "--mask-prompt", "--pack", "--batch-size", 8,
+        "--train-ends", "--num-layers", -1, "--mask-prompt", "--pack", "--batch-size", 4,
         "--max-seq-length", 512, "--iters", sizes["steps"], "--grad-clip", 1, "--seed", SEED,
         "--steps-per-report", 50, "--steps-per-eval", 1000, "--val-batches", -1, "--save-every",
         sizes["save"], *resume)
