@@ -171,6 +171,12 @@ static ALWAYS_INLINE ints widen(ints narrow)
     return _mm256_madd_epi16(narrow, _mm256_set1_epi16(1));
 }
 
+/* The same of the upper halves of codes of 8 bits. */
+static ALWAYS_INLINE ints widen_upper(ints narrow)
+{
+    return _mm256_madd_epi16(narrow, _mm256_set1_epi16(16));
+}
+
 /* The sums of products, as in vector_512.h. */
 static ALWAYS_INLINE ints dot_first(ints codes, ints x, unsigned bits)
 {
@@ -180,8 +186,7 @@ static ALWAYS_INLINE ints dot_first(ints codes, ints x, unsigned bits)
     }
     ints low = _mm256_maddubs_epi16(low_nibbles(codes), x);
     ints high = _mm256_maddubs_epi16(high_nibbles(codes), x);
-    return ints_add(_mm256_madd_epi16(low, _mm256_set1_epi16(1)),
-                    _mm256_madd_epi16(high, _mm256_set1_epi16(16)));
+    return ints_add(widen(low), widen_upper(high));
 #else
     (void)bits;
     return _mm256_dpbusd_avx_epi32(ints_zero(), codes, x);

@@ -114,11 +114,13 @@ static ALWAYS_INLINE __m256i words_apart(const uint8_t *data, size_t stride)
     const uint64_t second = stride / 2;
     const uint64_t rest = n == 4 ? 2 * stride / 2 << 32 | 3 * stride / 2 << 48 : second << 48;
     const __m512i places = _mm512_set1_epi64((long long)(second << 16 | rest));
-    __m512i v = _mm512_setzero_si512();
+    /* Each leaves garbage behind its words, where the next ones go. */
+    __m512i v = _mm512_permutexvar_epi16(places, _mm512_maskz_loadu_epi16(words, data));
     UNROLLED
-    for (unsigned i = 0; i < N_LANES; i += n) {
+    for (unsigned i = n; i < N_LANES; i += n) {
+        const __mmask32 behind = 0xffffu & ~((1u << i) - 1);
         __m512i blocks = _mm512_maskz_loadu_epi16(words, data + i * stride);
-        v = _mm512_mask_permutexvar_epi16(v, ((1u << n) - 1) << i, places, blocks);
+        v = _mm512_mask_permutexvar_epi16(v, behind, places, blocks);
     }
     return _mm512_castsi512_si256(v);
 }

@@ -161,6 +161,12 @@ static ALWAYS_INLINE ints widen(ints narrow)
     return _mm512_madd_epi16(narrow, _mm512_set1_epi16(1));
 }
 
+/* The same of the upper halves of codes of 8 bits. */
+static ALWAYS_INLINE ints widen_upper(ints narrow)
+{
+    return _mm512_madd_epi16(narrow, _mm512_set1_epi16(16));
+}
+
 /*
  * The products of unsigned codes and activations, summed step by step: first, next, …, last, which
  * gives the sums of four columns in each lane, times the number of steps. `bits` bounds the codes.
@@ -176,8 +182,7 @@ static ALWAYS_INLINE ints dot_first(ints codes, ints x, unsigned bits)
     }
     ints low = _mm512_maddubs_epi16(low_nibbles(codes), x);
     ints high = _mm512_maddubs_epi16(high_nibbles(codes), x);
-    return ints_add(_mm512_madd_epi16(low, _mm512_set1_epi16(1)),
-                    _mm512_madd_epi16(high, _mm512_set1_epi16(16)));
+    return ints_add(widen(low), widen_upper(high));
 #else
     (void)bits;
     return _mm512_dpbusd_epi32(ints_zero(), codes, x);

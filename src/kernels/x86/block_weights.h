@@ -146,9 +146,7 @@ static ALWAYS_INLINE ints block_unfold(enum matrix_kind kind, ints quads)
  */
 static ALWAYS_INLINE bool block_is_turned(enum matrix_kind kind)
 {
-    /* Where codes have to be moved in their bytes, too, it pays for plain ones only. */
-    return block_codes_of(kind).low_bits == 2 &&
-           (!IS_NARROW || block_codes_of(kind).high_bits == 0);
+    return block_codes_of(kind).low_bits == 2;
 }
 
 /* What lane i of a vector of turned codes is: its group; of a block's 256 codes 2 bits lie in 32
@@ -361,9 +359,15 @@ static ALWAYS_INLINE struct block_scales block_integer_scales(enum matrix_kind k
     const float *first = block_factors(kind, data, memory[0]);
     const float *second = is_two ? block_factors(kind, data + next, memory[1]) : first;
     struct block_scales all;
-    if (kind == MATRIX_BLOCK_Q6_K) {
-        all.scales = floats_times(floats_all_two(first, second),
-                                  floats_of_ints(ints_of_bytes(bytes + lane)));
+    /* Words of 64 bits where vectors are short: they leave the ports of vectors alone. */
+    const bool is_word = N_LANES == 8 && (kind == MATRIX_BLOCK_Q3_K || kind == MATRIX_BLOCK_IQ4_XS);
+    if (kind == MATRIX_BLOCK_Q6_K || is_word) {
+        const uint64_t word = is_word ? block_eight_scales(kind, data, v) : 0;
+        ints integers = ints_of_bytes(is_word ? (const uint8_t *)&word : bytes + lane);
+        if (is_word) {
+            integers = ints_subtract(integers, ints_all(block_scale_offset(kind)));
+        }
+        all.scales = floats_times(floats_all_two(first, second), floats_of_ints(integers));
         all.shifts = all.scales;
         return all;
     }

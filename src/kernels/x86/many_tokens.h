@@ -245,6 +245,22 @@ static ALWAYS_INLINE void sum_columns(const uint8_t *codes, size_t codes_stride,
     } while (k < end);
 }
 
+/* acc += sums in 16 bits: of two panels, or of the lower and upper halves of the codes of one. */
+static ALWAYS_INLINE void add_narrow(bool is_halves, unsigned n_rows_x,
+                                     ints narrow[N_PANELS][TILE_TOKENS],
+                                     ints acc[N_PANELS][TILE_TOKENS])
+{
+    UNROLLED
+    for (unsigned r = 0; r < n_rows_x; r++) {
+        acc[0][r] = ints_add(acc[0][r], widen(narrow[0][r]));
+        if (is_halves) {
+            acc[0][r] = ints_add(acc[0][r], widen_upper(narrow[1][r]));
+        } else {
+            acc[1][r] = ints_add(acc[1][r], widen(narrow[1][r]));
+        }
+    }
+}
+
 /* The integer sums of one group, which starts at column k. */
 static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct tile_x *x, size_t k,
                                     unsigned n_tokens, ints acc[N_PANELS][TILE_TOKENS])
@@ -259,10 +275,10 @@ static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct ti
             narrow[1][t] = ints_zero();
         }
         sum_columns(panels->codes, panels->codes_stride, x, k + done, n_columns, n_tokens, narrow);
-        UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            acc[0][t] = ints_add(acc[0][t], widen(narrow[0][t]));
-            acc[1][t] = ints_add(acc[1][t], widen(narrow[1][t]));
+        if (panels->is_halves) {
+            add_narrow(true, n_tokens, narrow, acc);
+        } else {
+            add_narrow(false, n_tokens, narrow, acc);
         }
     }
 #else
@@ -270,24 +286,19 @@ static ALWAYS_INLINE void sum_group(const struct panels *panels, const struct ti
 #endif
 }
 
-/* Makes the sums of a group whole: of both halves of codes, of both digits. */
-static ALWAYS_INLINE void join_sums(bool is_halves, unsigned n_tokens, unsigned n_digits,
-                                    ints acc[N_PANELS][TILE_TOKENS])
+/* Makes one sum of those of both digits of a token. */
+static ALWAYS_INLINE void join_digits(unsigned n_tokens, unsigned n_digits,
+                                      ints acc[N_PANELS][TILE_TOKENS])
 {
-    if (IS_NARROW && is_halves) {
-        UNROLLED
-        for (unsigned r = 0; r < n_tokens * n_digits; r++) {
-            acc[0][r] = ints_add(acc[0][r], ints_times(acc[1][r], ints_all(16)));
-        }
+    if (n_digits < 2) {
+        return;
     }
-    if (n_digits == 2) {
+    UNROLLED
+    for (unsigned t = 0; t < n_tokens; t++) {
         UNROLLED
-        for (unsigned t = 0; t < n_tokens; t++) {
-            UNROLLED
-            for (unsigned p = 0; p < N_PANELS; p++) {
-                ints first = ints_times(acc[p][2 * t], ints_all(KERNEL_DIGIT_BASE));
-                acc[p][t] = ints_add(first, acc[p][2 * t + 1]);
-            }
+        for (unsigned p = 0; p < N_PANELS; p++) {
+            ints first = ints_times(acc[p][2 * t], ints_all(KERNEL_DIGIT_BASE));
+            acc[p][t] = ints_add(first, acc[p][2 * t + 1]);
         }
     }
 }
@@ -334,10 +345,10 @@ static ALWAYS_INLINE void multiply_tile(const struct panels *panels, const struc
             bool has_offset = !has_biases && r % n_digits == n_digits - 1; /* with the last digit */
             acc[0][r] = has_offset ? ints_all(-panels->offset * sums[r / n_digits * n_groups + g])
                                    : ints_zero();
-            acc[1][r] = IS_NARROW && panels->is_halves ? ints_zero() : acc[0][r];
+            acc[1][r] = acc[0][r];
         }
         sum_group(panels, &tile, g * panels->group, n_tokens * n_digits, acc);
-        join_sums(panels->is_halves, n_tokens, n_digits, acc);
+        join_digits(n_tokens, n_digits, acc);
         add_group(panels, &tile, g, 0, has_biases, n_tokens, acc, results);
         if (!IS_NARROW || !panels->is_halves) {
             add_group(panels, &tile, g, 1, has_biases, n_tokens, acc, results);

@@ -203,16 +203,12 @@ static ALWAYS_INLINE void multiply_chunk(const struct panels *panels, const stru
                         chunk->ahead_bytes, bits, is_fp4, is_halves, n_rows_x,
                         IS_NARROW ? narrow : acc);
             if (IS_NARROW) {
-                UNROLLED
-                for (unsigned r = 0; r < n_rows_x; r++) {
-                    acc[0][r] = ints_add(acc[0][r], widen(narrow[0][r]));
-                    acc[1][r] = ints_add(acc[1][r], widen(narrow[1][r]));
-                }
+                add_narrow(is_halves, n_rows_x, narrow, acc);
             }
             codes += n_narrow * VECTOR_BYTES;
             ahead += n_narrow * (VECTOR_BYTES * N_PANELS / LINE_BYTES) * chunk->ahead_bytes;
         }
-        join_sums(is_halves, n_tokens, n_digits, acc);
+        join_digits(n_tokens, n_digits, acc);
         add_group(panels, &x, g, 0, !is_fp4, n_tokens, acc, results);
         if (!is_halves) {
             add_group(panels, &x, g, 1, !is_fp4, n_tokens, acc, results);
