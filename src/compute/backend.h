@@ -22,35 +22,46 @@ enum precision {
  * bits or in two (docs/numerics.md tells which product has which, and why). */
 enum fineness { FINENESS_ONE_DIGIT, FINENESS_TWO_DIGITS };
 
-/* One weight matrix and where its product goes: y[t, r] = dot(x[t], w[r]) + bias[r]. */
-struct linear {
-    const struct matrix *weight;
-    const float *bias; /* [n_rows], or NULL */
-    float *y;          /* [n_tokens, y_stride] */
-    size_t y_stride;
-    enum fineness fineness;
-};
+enum { LOW_RANK_PANEL = 256 };
 
 /* What an adapter adds to a product, unmerged: y = y + scale * (b (a x)), and with factors all of
  * that times one number for each row. */
 struct low_rank {
     struct matrix a; /* [rank, n_columns] of 32-bit floats */
     const float *b;  /* [rank, n_rows] */
+    /* Both in 16-bit floats, which fast precision takes: half the bytes to read for a token. b lies
+     * in panels of LOW_RANK_PANEL rows of the product: b[k, r] is row r / LOW_RANK_PANEL * rank +
+     * k, column r % LOW_RANK_PANEL. data NULL: there are none. */
+    struct matrix half_a;
+    struct matrix half_b;
+    float half_scale; /* in the place of scale */
     size_t n_rows;
     float scale;
     const float *factors; /* [n_rows], or NULL for ones */
 };
 
-/* One such sum: with s = fma(b[k, r], h[t, k], s) for k rising, from +0,
- * y[t, r] = fma(s, scale, y[t, r]), times factors[r], plus bias[r]. */
-struct low_rank_sum {
-    const struct low_rank *low_rank;
-    const float *h; /* a x: [n_tokens, h_stride] */
-    size_t h_stride;
+/* One weight matrix and where its product goes: y[t, r] = dot(x[t], w[r]) + bias[r].
+ *
+ * With low_rank, whose product h = a x is there already, then s = fma(b[k, r], h[t, k], s) for k
+ * rising, from +0, and y[t, r] = fma(s, scale, y[t, r]); where it has factors, the bias waits: y =
+ * y * factors[r] + bias[r]. */
+struct linear {
+    const struct matrix *weight;
     const float *bias; /* [n_rows], or NULL */
     float *y;          /* [n_tokens, y_stride] */
     size_t y_stride;
+    enum fineness fineness;
+    const struct low_rank *low_rank; /* NULL: none */
+    const float *h;                  /* [n_tokens, rank] */
 };
+
+/* The first matrix of an adapter's product, as a precision has it. */
+static inline const struct matrix *low_rank_a(const struct low_rank *low_rank,
+                                              enum precision precision)
+{
+    bool is_half = precision == PRECISION_FAST && low_rank->half_a.data != NULL;
+    return is_half ? &low_rank->half_a : &low_rank->a;
+}
 
 enum norm_kind { NORM_RMS, NORM_LAYER };
 
@@ -124,9 +135,6 @@ struct backend_operations {
     void (*linear)(struct backend *backend, enum precision precision, const struct linear *linears,
                    size_t n_linears, const float *x, size_t x_stride, size_t n_tokens,
                    void *scratch);
-
-    void (*add_low_rank)(struct backend *backend, const struct low_rank_sum *sums, size_t n_sums,
-                         size_t n_tokens);
 
     /* y[t] = row tokens[t] of the table, times scale. y [n_tokens, n_columns]. */
     void (*embed)(struct backend *backend, const struct matrix *table, const uint32_t *tokens,

@@ -261,6 +261,11 @@ typedef void kernel_gate_backward(enum activation_kind kind, const float *gate, 
 /* x = fma(y, scale, x). */
 typedef void kernel_add_scaled(float *x, const float *y, size_t n, float scale);
 
+/* y[c] = fma(s, scale, y[c]) with s = fma(b[k, c], h[k], s) for k rising, from +0. b [rank,
+ * b_stride] is of 16-bit floats, n of its columns are taken. */
+typedef void kernel_add_low_rank(const uint16_t *b, size_t b_stride, const float *h, size_t rank,
+                                 size_t n, float scale, float *y);
+
 /* x = x * scale. */
 typedef void kernel_scale(float *x, size_t n, float scale);
 
@@ -295,6 +300,7 @@ typedef uint64_t kernel_peak_float(size_t n_rounds);
     X(gate)                                                                                        \
     X(gate_backward)                                                                               \
     X(add_scaled)                                                                                  \
+    X(add_low_rank)                                                                                \
     X(scale)                                                                                       \
     X(soft_cap)                                                                                    \
     X(exp_sum)                                                                                     \

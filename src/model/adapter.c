@@ -9,6 +9,7 @@
  */
 #include "model/adapter.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/checksum.h"
@@ -17,6 +18,7 @@
 #include "formats/float_element.h"
 #include "model/adapter_module.h"
 #include "model/families.h"
+#include "model/half_matrix.h"
 
 static const size_t max_arena_bytes = SIZE_MAX / 2;
 
@@ -139,9 +141,28 @@ static const float *copy_rows(struct adapter_binder *binder, const struct adapte
     return ok ? out : NULL;
 }
 
+/* Both matrices in 16-bit floats, or, where the scale that they need is no ordinary number,
+ * neither: fast precision then takes what exact takes. */
+static bool add_halves(struct adapter_binder *binder, const struct half_matrix *a,
+                       struct low_rank *low_rank)
+{
+    struct half_matrix b;
+    if (!half_matrix_make(&b, low_rank->b, low_rank->a.n_rows, low_rank->n_rows, LOW_RANK_PANEL,
+                          &binder->adapter->arena, binder->err)) {
+        return false;
+    }
+    float scale = low_rank->scale / a->factor / b.factor;
+    if (a->matrix.data != NULL && b.matrix.data != NULL && isnormal(scale)) {
+        low_rank->half_a = a->matrix;
+        low_rank->half_b = b.matrix;
+        low_rank->half_scale = scale;
+    }
+    return true;
+}
+
 static bool bind_part(struct adapter_binder *binder, const struct adapter_module *module,
                       const struct module_place *place, const struct module_part *part,
-                      size_t first, const float *a)
+                      size_t first, const float *a, const struct half_matrix *half_a)
 {
     struct adapter *adapter = binder->adapter;
     const struct low_rank **slot = part->product == PRODUCT_HEAD
@@ -167,7 +188,7 @@ static bool bind_part(struct adapter_binder *binder, const struct adapter_module
         .scale = module->scale,
     };
     *slot = low_rank;
-    return low_rank->b != NULL &&
+    return low_rank->b != NULL && add_halves(binder, half_a, low_rank) &&
            (module->magnitude == NULL ||
             set_factors(binder, place->layer, part->product, module, first, low_rank));
 }
@@ -180,9 +201,12 @@ static bool bind_module(struct adapter_binder *binder, const struct adapter_modu
     }
     const float *a = copy_first(binder, module);
     size_t first = 0;
-    bool ok = a != NULL;
+    struct half_matrix half_a;
+    bool ok =
+        a != NULL && half_matrix_make(&half_a, a, module->rank, module->n_columns,
+                                      module->n_columns, &binder->adapter->arena, binder->err);
     for (size_t i = 0; ok && i < place.n_parts; i++) {
-        ok = bind_part(binder, module, &place, &place.parts[i], first, a);
+        ok = bind_part(binder, module, &place, &place.parts[i], first, a, &half_a);
         first += place.parts[i].n_rows;
     }
     struct adapter *adapter = binder->adapter;

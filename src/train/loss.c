@@ -140,8 +140,13 @@ void loss_of_pass(struct pass *pass, bool has_gradient, float weight)
         gather(pass, &job, pass->branch);
         operations->norm(pass->backend, &norm, pass->branch, config->hidden_size, job.n,
                          config->hidden_size, pass->normed, config->hidden_size);
-        const struct linear linear = {&pass->layers->head.weight, pass->layers->head.bias,
-                                      pass->logits, config->vocabulary_size, FINENESS_TWO_DIGITS};
+        const struct linear linear = {
+            .weight = &pass->layers->head.weight,
+            .bias = pass->layers->head.bias,
+            .y = pass->logits,
+            .y_stride = config->vocabulary_size,
+            .fineness = FINENESS_TWO_DIGITS,
+        };
         linear_forward(pass, &linear, pass->normed, job.n);
         operations->scale_and_cap(pass->backend, pass->logits, job.n * config->vocabulary_size,
                                   config->logit_scale, config->final_cap);

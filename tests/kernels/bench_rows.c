@@ -71,6 +71,14 @@ static void time_add_scaled(const struct setting *setting)
     setting->checker->level.add_scaled(setting->z, setting->y, N, 1e-6f);
 }
 
+/* Of rank 2. */
+static void time_add_low_rank(const struct setting *setting)
+{
+    static const float h[] = {1e-6f, 2e-6f};
+    setting->checker->level.add_low_rank((const uint16_t *)(const void *)setting->y, N, h, 2, N,
+                                         1.0f, setting->z);
+}
+
 static void time_scale(const struct setting *setting)
 {
     setting->checker->level.scale(setting->z, N, 0.99999f);
@@ -114,13 +122,21 @@ static const struct {
     const char *name;
     timed *run;
 } kernels[] = {
-    {"rms_norm", time_rms_norm},         {"layer_norm", time_layer_norm},
-    {"rope, halves", time_rope},         {"rope, pairs", time_rope_pairs},
-    {"gate, silu", time_silu},           {"gate, gelu", time_gelu},
-    {"add_scaled", time_add_scaled},     {"scale", time_scale},
-    {"soft_cap", time_soft_cap},         {"exp_sum", time_exp_sum},
-    {"maximum", time_maximum},           {"store_kv, f16", time_store_f16},
-    {"store_kv, int8", time_store_int8}, {"store_kv, key", time_store_key},
+    {"rms_norm", time_rms_norm},
+    {"layer_norm", time_layer_norm},
+    {"rope, halves", time_rope},
+    {"rope, pairs", time_rope_pairs},
+    {"gate, silu", time_silu},
+    {"gate, gelu", time_gelu},
+    {"add_scaled", time_add_scaled},
+    {"add_low_rank", time_add_low_rank},
+    {"scale", time_scale},
+    {"soft_cap", time_soft_cap},
+    {"exp_sum", time_exp_sum},
+    {"maximum", time_maximum},
+    {"store_kv, f16", time_store_f16},
+    {"store_kv, int8", time_store_int8},
+    {"store_kv, key", time_store_key},
 };
 
 static void bench_kernels(const struct setting *setting)

@@ -110,6 +110,14 @@ static void call_add_scaled(const struct kernels *kernels, struct call *call)
     kernels->add_scaled(call->arrays[0], call->arrays[1], call->n, call->numbers[0]);
 }
 
+/* The second array is two rows of 16-bit floats. */
+static void call_add_low_rank(const struct kernels *kernels, struct call *call)
+{
+    size_t rank = call->choice;
+    kernels->add_low_rank((const uint16_t *)(const void *)call->arrays[1], call->n, call->numbers,
+                          rank, call->n, 0.3f, call->arrays[0]);
+}
+
 static void call_scale(const struct kernels *kernels, struct call *call)
 {
     kernels->scale(call->arrays[0], call->n, call->numbers[0]);
@@ -154,6 +162,11 @@ void check_gate_backward(struct checker *checker)
 void check_add_scaled(struct checker *checker)
 {
     check_calls(checker, "add_scaled", call_add_scaled, 1);
+}
+
+void check_add_low_rank(struct checker *checker)
+{
+    check_calls(checker, "add_low_rank", call_add_low_rank, 3);
 }
 
 void check_scale(struct checker *checker)

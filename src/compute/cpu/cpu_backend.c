@@ -17,7 +17,6 @@
 #include "compute/backend.h"
 #include "compute/cpu/cpu_attention.h"
 #include "compute/cpu/cpu_linear.h"
-#include "compute/cpu/cpu_low_rank.h"
 #include "compute/cpu/cpu_peak.h"
 #include "compute/cpu/thread_choice.h"
 
@@ -106,13 +105,6 @@ static void cpu_backend_linear(struct backend *backend, enum precision precision
     struct cpu_backend *cpu = cpu_of(backend);
     cpu_linear(cpu->pool, &cpu->kernels, precision, linears, n_linears, x, x_stride, n_tokens,
                scratch);
-}
-
-static void cpu_add_low_rank(struct backend *backend, const struct low_rank_sum *sums,
-                             size_t n_sums, size_t n_tokens)
-{
-    struct cpu_backend *cpu = cpu_of(backend);
-    cpu_low_rank(cpu->pool, &cpu->kernels, sums, n_sums, n_tokens);
 }
 
 struct embed_work {
@@ -402,7 +394,6 @@ static const struct backend_operations cpu_operations = {
     .destroy = cpu_destroy,
     .scratch_bytes = cpu_scratch_bytes,
     .linear = cpu_backend_linear,
-    .add_low_rank = cpu_add_low_rank,
     .embed = cpu_embed,
     .norm = cpu_norm,
     .rope = cpu_rope,

@@ -21,6 +21,7 @@
  */
 #include "compute/cpu/cpu_linear.h"
 
+#include "compute/cpu/cpu_low_rank.h"
 #include "kernels/blocks.h"
 
 enum {
@@ -28,6 +29,7 @@ enum {
     DECODE_TOKENS = 8, /* from here on decoding weights once pays */
     SLAB_ROWS = 32,
     ROW_STEP = 32,   /* workers take rows in multiples of it */
+    NEAR_ROWS = 512, /* whose products stay in the first-level cache */
     SMALL_STEP = 8,  /* of matrices that have too few, as those of adapters */
     MAX_LINEARS = 8, /* of one task; more are done in several */
     MIN_GROUP = 16,
@@ -190,8 +192,25 @@ static void multiply_rows(const struct job *job, const struct linear *linear, si
     } else {
         multiply_decoded(job, linear, first, last, scratch);
     }
-    if (linear->bias != NULL) {
+    bool has_factors = linear->low_rank != NULL && linear->low_rank->factors != NULL;
+    if (linear->bias != NULL && !has_factors) {
         add_bias(linear, job->n_tokens, first, last);
+    }
+}
+
+/* Rows and what an adapter adds to them, in pieces that are near still when it is added. */
+static void multiply_share(const struct job *job, const struct linear *linear, size_t first,
+                           size_t last, const struct activations *activations, void *scratch)
+{
+    if (linear->low_rank == NULL) {
+        multiply_rows(job, linear, first, last, activations, scratch);
+        return;
+    }
+    for (size_t row = first; row < last; row += NEAR_ROWS) {
+        size_t end = last - row < NEAR_ROWS ? last : row + NEAR_ROWS;
+        cpu_low_rank_fetch(job->precision, linear, row, end);
+        multiply_rows(job, linear, row, end, activations, scratch);
+        cpu_low_rank_add(job->kernels, job->precision, linear, job->n_tokens, row, end);
     }
 }
 
@@ -211,7 +230,7 @@ static void multiply_all(struct job *job, const struct activations *activations,
             size_t step = n_rows < (size_t)ROW_STEP * n_workers ? SMALL_STEP : ROW_STEP;
             size_t first, last;
             while (pool_take(&job->taken[i], n_rows, step, n_workers, &first, &last)) {
-                multiply_rows(job, linear, first, last, activations, scratch);
+                multiply_share(job, linear, first, last, activations, scratch);
             }
         }
     }

@@ -1,89 +1,161 @@
 /*
- * y += scale * (b h). Rows are split over the workers; each element is one chain over the rank, in
- * order, and one fma, however rows and tokens are cut. A block of rows is summed on the stack.
+ * y += scale * (b h), for rows that a worker has just multiplied with the weights, so that they are
+ * still near. Each element is one chain over the rank, in order, and one fma, however rows and
+ * tokens are cut. For many tokens a block of sums is made on the stack, and the numbers of b
+ * that it needs, if they are 16-bit floats.
  */
 #include "compute/cpu/cpu_low_rank.h"
 
 #include <string.h>
+#include "base/compiler.h"
 
 enum {
-    BLOCK_ROWS = 512,
-    ROW_STEP = 64,
-    MAX_SUMS = 8,           /* of one task; more are done in several */
-    SMALL_WORK = 64 * 1024, /* products that one worker does sooner than it can hand them out */
+    BLOCK_ROWS = LOW_RANK_PANEL,
+    BLOCK_TOKENS = 12,
+    BLOCK_RANK = 16,
+    FEW_TOKENS = 2, /* up to here decoding for each is cheaper than through memory */
+    LINE_BYTES = 64,
 };
 
-struct low_rank_job {
-    const struct kernels *kernels;
-    const struct low_rank_sum *sums;
-    size_t n_sums;
+/* Rows of y, tokens. */
+struct block {
+    size_t row;
+    size_t n_rows;
+    size_t token;
     size_t n_tokens;
-    atomic_size_t taken[MAX_SUMS];
 };
 
-static void add_block(const struct kernels *kernels, const struct low_rank_sum *sum, size_t token,
-                      size_t row, size_t n_rows)
+static size_t smaller(size_t a, size_t b)
 {
-    const struct low_rank *low_rank = sum->low_rank;
-    const float *h = sum->h + token * sum->h_stride;
-    const float *factors = low_rank->factors;
-    float *y = sum->y + token * sum->y_stride + row;
-    float products[BLOCK_ROWS];
-    memset(products, 0, n_rows * sizeof *products);
-    for (size_t k = 0; k < low_rank->a.n_rows; k++) {
-        kernels->add_scaled(products, low_rank->b + k * low_rank->n_rows + row, n_rows, h[k]);
+    return a < b ? a : b;
+}
+
+static bool is_half(const struct linear *linear, enum precision precision)
+{
+    return precision == PRECISION_FAST && linear->low_rank->half_b.data != NULL;
+}
+
+/* products [n_tokens, BLOCK_ROWS] += h b, over k to k + n_inner - 1 of the rank. */
+static void add_chain(const struct kernels *kernels, enum precision precision,
+                      const struct linear *linear, const struct block *block, size_t k,
+                      float *products)
+{
+    const struct low_rank *low_rank = linear->low_rank;
+    size_t rank = low_rank->a.n_rows;
+    float decoded[BLOCK_RANK * BLOCK_ROWS];
+    struct multiply_add product = {
+        .n_rows = block->n_tokens,
+        .n_inner = smaller(rank - k, BLOCK_RANK),
+        .n_columns = block->n_rows,
+        .a = linear->h + block->token * rank + k,
+        .a_row = rank,
+        .a_column = 1,
+        .b = low_rank->b + k * low_rank->n_rows + block->row,
+        .b_stride = low_rank->n_rows,
+        .y = products,
+        .y_stride = BLOCK_ROWS,
+    };
+    if (is_half(linear, precision)) {
+        struct matrix columns = low_rank->half_b;
+        columns.data += block->row % LOW_RANK_PANEL * sizeof(uint16_t);
+        columns.n_columns = block->n_rows;
+        kernels->decode_rows(&columns, block->row / LOW_RANK_PANEL * rank + k, product.n_inner,
+                             decoded);
+        product.b = decoded;
+        product.b_stride = block->n_rows;
     }
-    kernels->add_scaled(y, products, n_rows, low_rank->scale);
-    for (size_t i = 0; factors != NULL && i < n_rows; i++) {
-        y[i] *= factors[row + i];
+    kernels->multiply_add(&product);
+}
+
+static void add_sums(const struct kernels *kernels, enum precision precision,
+                     const struct linear *linear, const struct block *block)
+{
+    const struct low_rank *low_rank = linear->low_rank;
+    float scale = is_half(linear, precision) ? low_rank->half_scale : low_rank->scale;
+    float products[BLOCK_TOKENS * BLOCK_ROWS];
+    memset(products, 0, block->n_tokens * BLOCK_ROWS * sizeof *products);
+    for (size_t k = 0; k < low_rank->a.n_rows; k += BLOCK_RANK) {
+        add_chain(kernels, precision, linear, block, k, products);
     }
-    for (size_t i = 0; sum->bias != NULL && i < n_rows; i++) {
-        y[i] += sum->bias[row + i];
+    for (size_t t = 0; t < block->n_tokens; t++) {
+        kernels->add_scaled(linear->y + (block->token + t) * linear->y_stride + block->row,
+                            products + t * BLOCK_ROWS, block->n_rows, scale);
     }
 }
 
-static void add_rows(const struct low_rank_job *job, const struct low_rank_sum *sum, size_t first,
-                     size_t last)
+/* The same for few tokens, straight from 16-bit floats. */
+static void add_sums_of_few(const struct kernels *kernels, const struct linear *linear,
+                            const struct block *block)
 {
-    for (size_t row = first; row < last; row += BLOCK_ROWS) {
-        size_t n_rows = last - row < BLOCK_ROWS ? last - row : BLOCK_ROWS;
-        for (size_t token = 0; token < job->n_tokens; token++) {
-            add_block(job->kernels, sum, token, row, n_rows);
+    const struct low_rank *low_rank = linear->low_rank;
+    size_t rank = low_rank->a.n_rows;
+    const uint16_t *panel = (const uint16_t *)(const void *)low_rank->half_b.data +
+                            block->row / LOW_RANK_PANEL * rank * LOW_RANK_PANEL;
+    for (size_t t = block->token; t < block->token + block->n_tokens; t++) {
+        kernels->add_low_rank(panel + block->row % LOW_RANK_PANEL, LOW_RANK_PANEL,
+                              linear->h + t * rank, rank, block->n_rows, low_rank->half_scale,
+                              linear->y + t * linear->y_stride + block->row);
+    }
+}
+
+static void add_block(const struct kernels *kernels, enum precision precision,
+                      const struct linear *linear, const struct block *block)
+{
+    const float *factors = linear->low_rank->factors;
+    if (is_half(linear, precision) && block->n_tokens <= FEW_TOKENS) {
+        add_sums_of_few(kernels, linear, block);
+    } else {
+        add_sums(kernels, precision, linear, block);
+    }
+    for (size_t t = 0; factors != NULL && t < block->n_tokens; t++) {
+        float *y = linear->y + (block->token + t) * linear->y_stride + block->row;
+        for (size_t i = 0; i < block->n_rows; i++) {
+            y[i] *= factors[block->row + i];
+        }
+        for (size_t i = 0; linear->bias != NULL && i < block->n_rows; i++) {
+            y[i] += linear->bias[block->row + i];
         }
     }
 }
 
-static void run_sums(void *context, unsigned worker, unsigned n_workers)
+/* The rows of the panel that `row` is in, but no more than to `last`. */
+static size_t rows_of_panel(size_t row, size_t last)
 {
-    struct low_rank_job *job = context;
-    (void)worker;
-    for (size_t i = 0; i < job->n_sums; i++) {
-        size_t first, last;
-        while (pool_take(&job->taken[i], job->sums[i].low_rank->n_rows, ROW_STEP, n_workers, &first,
-                         &last)) {
-            add_rows(job, &job->sums[i], first, last);
+    return smaller(last - row, BLOCK_ROWS - row % BLOCK_ROWS);
+}
+
+void cpu_low_rank_fetch(enum precision precision, const struct linear *linear, size_t first,
+                        size_t last)
+{
+    const struct matrix *b = &linear->low_rank->half_b;
+    size_t rank = linear->low_rank->a.n_rows;
+    if (!is_half(linear, precision)) {
+        return;
+    }
+    for (size_t row = first; row < last; row += rows_of_panel(row, last)) {
+        const uint8_t *panel = b->data + row / BLOCK_ROWS * rank * b->row_bytes;
+        size_t begin = row % BLOCK_ROWS * sizeof(uint16_t);
+        size_t end = begin + rows_of_panel(row, last) * sizeof(uint16_t);
+        for (size_t k = 0; k < rank; k++) {
+            for (size_t at = begin; at < end; at += LINE_BYTES) {
+                PREFETCH_FAR(panel + k * b->row_bytes + at);
+            }
         }
     }
 }
 
-void cpu_low_rank(struct pool *pool, const struct kernels *kernels, const struct low_rank_sum *sums,
-                  size_t n_sums, size_t n_tokens)
+void cpu_low_rank_add(const struct kernels *kernels, enum precision precision,
+                      const struct linear *linear, size_t n_tokens, size_t first, size_t last)
 {
-    for (size_t i = 0; i < n_sums && n_tokens > 0; i += MAX_SUMS) {
-        struct low_rank_job job = {
-            .kernels = kernels,
-            .sums = sums + i,
-            .n_sums = n_sums - i < MAX_SUMS ? n_sums - i : MAX_SUMS,
-            .n_tokens = n_tokens,
-        };
-        size_t n_work = 0;
-        for (size_t k = 0; k < job.n_sums; k++) {
-            n_work += job.sums[k].low_rank->n_rows * job.sums[k].low_rank->a.n_rows * n_tokens;
-        }
-        if (n_work < SMALL_WORK) {
-            run_sums(&job, 0, 1);
-        } else {
-            pool_run(pool, run_sums, &job);
+    for (size_t row = first; row < last; row += rows_of_panel(row, last)) {
+        for (size_t token = 0; token < n_tokens; token += BLOCK_TOKENS) {
+            const struct block block = {
+                .row = row,
+                .n_rows = rows_of_panel(row, last),
+                .token = token,
+                .n_tokens = smaller(n_tokens - token, BLOCK_TOKENS),
+            };
+            add_block(kernels, precision, linear, &block);
         }
     }
 }

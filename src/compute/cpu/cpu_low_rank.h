@@ -1,11 +1,17 @@
-/* The second half of an adapter's product on the CPU; see backend_operations.add_low_rank. */
+/* What an adapter adds to a product on the CPU; see struct linear. */
 #ifndef COMPUTE_CPU_CPU_LOW_RANK_H
 #define COMPUTE_CPU_CPU_LOW_RANK_H
 
-#include "base/pool.h"
 #include "compute/backend.h"
 
-void cpu_low_rank(struct pool *pool, const struct kernels *kernels, const struct low_rank_sum *sums,
-                  size_t n_sums, size_t n_tokens);
+/* For the rows first to last - 1, whose products with the weights are there without a bias if the
+ * adapter has factors, with it if not. */
+void cpu_low_rank_add(const struct kernels *kernels, enum precision precision,
+                      const struct linear *linear, size_t n_tokens, size_t first, size_t last);
+
+/* Asks for the 16-bit numbers of b that those rows will need; so they come while the weights are
+ * multiplied. */
+void cpu_low_rank_fetch(enum precision precision, const struct linear *linear, size_t first,
+                        size_t last);
 
 #endif

@@ -106,6 +106,18 @@ void add_scaled_scalar(float *x, const float *y, size_t n, float scale)
     }
 }
 
+void add_low_rank_scalar(const uint16_t *b, size_t b_stride, const float *h, size_t rank, size_t n,
+                         float scale, float *y)
+{
+    for (size_t c = 0; c < n; c++) {
+        float s = 0;
+        for (size_t k = 0; k < rank; k++) {
+            s = fmaf(float_of_f16(b[k * b_stride + c]), h[k], s);
+        }
+        y[c] = fmaf(s, scale, y[c]);
+    }
+}
+
 void scale_scalar(float *x, size_t n, float scale)
 {
     for (size_t i = 0; i < n; i++) {

@@ -183,6 +183,54 @@ void KERNEL(add_scaled)(float *x, const float *y, size_t n, float scale)
     }
 }
 
+/* n numbers, 16 at most; what is behind them is not read. */
+static ALWAYS_INLINE struct lanes get_halves(const uint16_t *p, size_t n)
+{
+    uint16_t part[N_LANES] = {0};
+    if (n == N_LANES) {
+        return lanes_load_f16(p);
+    }
+    memcpy(part, p, n * sizeof *p);
+    return lanes_load_f16(part);
+}
+
+/* Sums of 64 columns at a time, so that the chains overlap. */
+void KERNEL(add_low_rank)(const uint16_t *b, size_t b_stride, const float *h, size_t rank, size_t n,
+                          float scale, float *y)
+{
+    enum { N_SUMS = 4 };
+    struct lanes factor = lanes_set(scale);
+    size_t c = 0;
+    for (; c + (size_t)N_SUMS * N_LANES <= n; c += (size_t)N_SUMS * N_LANES) {
+        struct lanes sums[N_SUMS];
+        UNROLLED for (size_t i = 0; i < N_SUMS; i++)
+        {
+            sums[i] = lanes_set(0);
+        }
+        for (size_t k = 0; k < rank; k++) {
+            const uint16_t *row = b + k * b_stride + c;
+            struct lanes v = lanes_set(h[k]);
+            UNROLLED for (size_t i = 0; i < N_SUMS; i++)
+            {
+                sums[i] = lanes_fma(lanes_load_f16(row + i * N_LANES), v, sums[i]);
+            }
+        }
+        UNROLLED for (size_t i = 0; i < N_SUMS; i++)
+        {
+            float *out = y + c + i * N_LANES;
+            lanes_store(out, lanes_fma(sums[i], factor, lanes_load(out)));
+        }
+    }
+    for (; c < n; c += N_LANES) {
+        size_t m = step_at(c, n);
+        struct lanes sum = lanes_set(0);
+        for (size_t k = 0; k < rank; k++) {
+            sum = lanes_fma(get_halves(b + k * b_stride + c, m), lanes_set(h[k]), sum);
+        }
+        lanes_put(y + c, m, lanes_fma(sum, factor, lanes_get(y + c, m)));
+    }
+}
+
 void KERNEL(scale)(float *x, size_t n, float scale)
 {
     struct lanes s = lanes_set(scale);

@@ -132,6 +132,34 @@ static void good_ones_open(void **state)
     adapter_close(adapter);
 }
 
+/* 16-bit matrices are there unless their scale would be no ordinary number. */
+static void halves_have_a_scale(void **state)
+{
+    static const char tiny[] =
+        "{\"fine_tune_type\":\"lora\",\"lora_parameters\":{\"rank\":2,\"scale\":1e-37}}";
+    const struct given pair[] = {{Q_PATH ".lora_a", "F32", "8,2", 64},
+                                 {Q_PATH ".lora_b", "F32", "2,8", 64}};
+    struct error err;
+    struct adapter *adapter = open_with(*state, mlx_config, "adapters.safetensors", pair, 2, &err);
+    assert_non_null(adapter);
+    const struct low_rank *query = adapter_find(adapter, 0, PRODUCT_QUERY);
+    assert_non_null(query->half_a.data);
+    assert_non_null(query->half_b.data);
+    float ratio = query->scale / query->half_scale;
+    uint32_t bits;
+    memcpy(&bits, &ratio, sizeof bits);
+    assert_int_equal(bits & 0x7fffff, 0); /* a power of two */
+    assert_ptr_equal(low_rank_a(query, PRECISION_FAST), &query->half_a);
+    assert_ptr_equal(low_rank_a(query, PRECISION_EXACT), &query->a);
+    adapter_close(adapter);
+    adapter = open_with(*state, tiny, "adapters.safetensors", pair, 2, &err);
+    assert_non_null(adapter);
+    query = adapter_find(adapter, 0, PRODUCT_QUERY);
+    assert_null(query->half_a.data);
+    assert_ptr_equal(low_rank_a(query, PRECISION_FAST), &query->a);
+    adapter_close(adapter);
+}
+
 static void wrong_shapes_are_named(void **state)
 {
     const struct given wide[] = {{Q_PATH ".lora_a", "F32", "16,2", 128},
@@ -235,9 +263,10 @@ static void real_ones_are_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(good_ones_open),          cmocka_unit_test(wrong_shapes_are_named),
-        cmocka_unit_test(wrong_tensors_are_named), cmocka_unit_test(configurations_are_checked),
-        cmocka_unit_test(whole_tensors_must_fit),  cmocka_unit_test(real_ones_are_read),
+        cmocka_unit_test(halves_have_a_scale),        cmocka_unit_test(good_ones_open),
+        cmocka_unit_test(wrong_shapes_are_named),     cmocka_unit_test(wrong_tensors_are_named),
+        cmocka_unit_test(configurations_are_checked), cmocka_unit_test(whole_tensors_must_fit),
+        cmocka_unit_test(real_ones_are_read),
     };
     return cmocka_run_group_tests(tests, open_base, close_base);
 }
