@@ -52,6 +52,7 @@ typedef struct silex_train_options {
     bool pack;                  /* fill batches by tokens, not by samples */
     bool train_ends;            /* full: also embedding, final norm and head */
     bool checkpoint_gradients;  /* less memory, more time */
+    bool is_fast;               /* quantized weights: forward in integers of two digits */
     const char *optimizer;      /* "adam", "adamw", "sgd", "adafactor", "muon"; NULL: adam */
     const char *optimizer_json; /* its options by mlx's names, an object; NULL: mlx's defaults */
     double learning_rate;       /* 0: 1e-5 */

@@ -124,13 +124,14 @@ static bool make_config(struct run *run, struct error *err)
 {
     const struct train_settings *train = run->train;
     json_t *json = json_pack(
-        "{s:s?,s:s?,s:b,s:b,s:I,s:I,s:f,s:s,s:I,s:I,s:b,s:b,s:I}", "model", run->settings->model,
-        "data", train->data, "train", (int)train->wants_train, "test", (int)train->wants_test,
-        "batch_size", (json_int_t)train->batch_size, "iters", (json_int_t)train->iters,
-        "learning_rate", train->learning_rate, "optimizer", train->optimizer, "max_seq_length",
-        (json_int_t)train->max_seq_length, "grad_accumulation_steps",
-        (json_int_t)train->n_accumulated, "mask_prompt", (int)train->mask_prompt, "grad_checkpoint",
-        (int)train->grad_checkpoint, "seed", (json_int_t)run->settings->seed.value);
+        "{s:s?,s:s?,s:b,s:b,s:I,s:I,s:f,s:s,s:I,s:I,s:b,s:b,s:I,s:s}", "model",
+        run->settings->model, "data", train->data, "train", (int)train->wants_train, "test",
+        (int)train->wants_test, "batch_size", (json_int_t)train->batch_size, "iters",
+        (json_int_t)train->iters, "learning_rate", train->learning_rate, "optimizer",
+        train->optimizer, "max_seq_length", (json_int_t)train->max_seq_length,
+        "grad_accumulation_steps", (json_int_t)train->n_accumulated, "mask_prompt",
+        (int)train->mask_prompt, "grad_checkpoint", (int)train->grad_checkpoint, "seed",
+        (json_int_t)run->settings->seed.value, "precision", train->precision);
     run->config_json = json != NULL ? json_dumps(json, JSON_COMPACT) : NULL;
     json_decref(json);
     run->options.config_json = run->config_json;
@@ -165,6 +166,7 @@ static bool read_settings(struct run *run, struct error *err)
         .pack = train->pack,
         .train_ends = train->train_ends,
         .checkpoint_gradients = train->grad_checkpoint,
+        .is_fast = strcmp(train->precision, "fast") == 0,
         .optimizer = train->optimizer,
         .learning_rate = train->learning_rate,
         .schedule_json = train->schedule,

@@ -25,7 +25,7 @@ struct seed_setting {
 
 /* Of `silex lora`. */
 struct train_settings {
-    const char *config, *data, *format, *fine_tune_type, *lora_parameters, *schedule;
+    const char *config, *data, *format, *fine_tune_type, *lora_parameters, *schedule, *precision;
     const char *optimizer, *optimizer_config, *resume_adapter_file;
     const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;
     bool wants_train, wants_test, grad_checkpoint, mask_prompt, pack, resume, train_ends;

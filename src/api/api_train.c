@@ -140,6 +140,7 @@ static bool read_options(const silex_train_options *options, struct tuner_option
                     .dropout = options->dropout,
                     .trains_ends = options->train_ends,
                     .has_checkpoints = options->checkpoint_gradients,
+                    .is_fast = options->is_fast,
                     .seed = options->seed},
         .batch_size = or_else(options->batch_size, 4),
         .n_accumulated = or_else(options->accumulated, 1),

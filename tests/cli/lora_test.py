@@ -87,6 +87,30 @@ def check_bits(runner):
                    "-m", "3")
 
 
+def check_fast(runner):
+    """Integers in the forward pass: other bits, the same curve, and another run to --resume."""
+    runner.run("silex", "convert", "--model", "model", "--mlx-path", "quantized", "-q", "--q-bits",
+               "4", "--q-group-size", "32")
+    swap = {"model": "quantized", "5": "1", "1e-3": "1e-5"}
+    base = [swap.get(word, word) for word in BASE] + ["--num-layers", "-1"]
+
+    def train(out, iters, *more, status=0):
+        return runner.run(*base, "--adapter-path", out, "--iters", str(iters), *more, status=status)
+
+    train("exact", 40)
+    for name, threads in (("fast", "1"), ("fast3", "3")):
+        train(name, 40, "--precision", "fast", "-t", threads)
+    assert runner.adapter("fast") == runner.adapter("fast3") != runner.adapter("exact")
+    exact, fast = (losses(runner.folder, name)[0] for name in ("exact", "fast"))
+    assert len(exact) == len(fast) == 40
+    assert all(abs(a - b) < 1e-3 for a, b in zip(exact, fast)), (exact, fast)
+    config = json.loads((runner.folder / "fast/adapter_config.json").read_text())
+    assert config["precision"] == "fast", config
+    _, err = train("fast", 50, "--resume", status=1)
+    assert "other data or settings" in err, err
+    train("fast", 42, "--precision", "fast", "--resume")
+
+
 def steps_saved(runner, out):
     numbers = sorted(int(path.name[:7]) for path in (runner.folder / out).glob("0*_adapters.safetensors"))
     return numbers[-1]
@@ -421,9 +445,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
-        for check in (check_learning, check_bits, check_going_on, check_every_setting,
-                      check_early_stop, check_config, check_bad_data, check_failures,
-                      check_full_disk, check_kills, check_no_numbers, check_from_nothing):
+        for check in (check_learning, check_bits, check_fast, check_going_on,
+                      check_every_setting, check_early_stop, check_config, check_bad_data,
+                      check_failures, check_full_disk, check_kills, check_no_numbers,
+                      check_from_nothing):
             start = time.time()
             check(runner)
             print(f"{check.__name__}: {time.time() - start:.1f} s", flush=True)
