@@ -730,6 +730,25 @@ class Store(Case):
         _, err = self.run_silex("verify", "org/other", status=1)
         self.assertIn("org/other is not in the store", err)
 
+    def test_verify_what_cannot_be_changed(self):
+        """A store on a file system that can only be read, as far as the program sees."""
+        self.hub()
+        self.pull()
+        blob = (self.snapshot / "config.json").resolve()
+        blob.write_bytes(b"{}")
+        store = str(self.home / "hub")
+        mount = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+        command = ["unshare", "--mount", "--map-root-user", "sh", "-c", mount, store]
+        if subprocess.run([*command, "true"], capture_output=True, check=False).returncode != 0:
+            self.skipTest("no mounts of one's own here")
+        done = subprocess.run([*command, PROGRAM, "verify", "org/name"], env=self.environment,
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.stderr.count("  ok  "), 3)
+        self.assertRegex(done.stderr, r"(?m)^  DAMAGED .*config.json$")
+        self.assertIn("1 files are damaged or missing", done.stderr)
+        self.assertEqual(blob.read_bytes(), b"{}")  # as it was
+
     def test_list(self):
         self.assertEqual(self.run_silex("list")[0], "")
         self.assertEqual(json.loads(self.run_silex("list", "--json")[0]), [])
