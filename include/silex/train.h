@@ -61,7 +61,8 @@ typedef struct silex_train_options {
     const char *schedule_json;
     double clip_gradients; /* the most that the gradient may be long; 0: any */
     uint64_t seed;
-    const char *resume_adapter_file; /* values to begin with; the optimizer begins anew */
+    /* Values to begin with, in mlx-lm's or PEFT's form; the optimizer begins anew. */
+    const char *resume_adapter_file;
     bool resume;                     /* go on from the last silex_trainer_save to adapter_path */
     /* Keys of a line; NULL: "prompt", "completion", "messages", "text". */
     const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;

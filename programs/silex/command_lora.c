@@ -215,7 +215,10 @@ static bool read_adapter(struct run *run, struct error *err)
     file_map_close(&map);
     const char *type = json_string_value(json_object_get(json, "fine_tune_type"));
     json_int_t n_layers = json_integer_value(json_object_get(json, "num_layers"));
-    bool ok = type != NULL || error_set(err, ERROR_MALFORMED, "%s: no adapter of mlx-lm", path);
+    bool ok = type != NULL || error_set(err, ERROR_MALFORMED,
+                                        "%s: no adapter of mlx-lm (silex convert-adapter makes one "
+                                        "of PEFT's)",
+                                        path);
     if (ok) {
         run->options.tuning = strcmp(type, "full") == 0   ? SILEX_TUNING_FULL
                               : strcmp(type, "dora") == 0 ? SILEX_TUNING_DORA

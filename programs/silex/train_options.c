@@ -227,7 +227,8 @@ const struct option lora_options[] = {
      .kind = OPTION_TEXT,
      .field = FIELD(resume_adapter_file),
      .value_name = "FILE",
-     .help = "an adapters.safetensors whose values to begin with"},
+     .help = "an adapters.safetensors, or PEFT's adapter_model.safetensors, whose values to "
+             "begin with"},
     {.name = "resume",
      .kind = OPTION_FLAG,
      .field = FIELD(resume),

@@ -12,7 +12,7 @@
 #include <string.h>
 #include "base/memory.h"
 
-enum { NAME_BYTES = 512, MAX_HEADER_BYTES = 100 << 20, MAX_ARENA_BYTES = 1 << 28 };
+enum { PATH_BYTES = 512, MAX_HEADER_BYTES = 100 << 20, MAX_ARENA_BYTES = 1 << 28 };
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
@@ -39,7 +39,7 @@ static size_t path_length(const char *name, const char **peft_ending)
 }
 
 /* A path of mlx-lm as transformers has it. */
-static void peft_path(const char *path, size_t n, char out[NAME_BYTES])
+static void peft_path(const char *path, size_t n, char out[PATH_BYTES])
 {
     static const char inner[] = "language_model.model.", outer[] = "language_model.";
     const char *prefix = "";
@@ -51,12 +51,12 @@ static void peft_path(const char *path, size_t n, char out[NAME_BYTES])
         path += sizeof outer - 1;
         n -= sizeof outer - 1;
     }
-    snprintf(out, NAME_BYTES, "%s%.*s", prefix, (int)n, path);
+    snprintf(out, PATH_BYTES, "%s%.*s", prefix, (int)n, path);
 }
 
-static bool peft_name(const char *name, char out[NAME_BYTES + 64], struct error *err)
+bool adapter_peft_name(const char *name, char out[ADAPTER_NAME_BYTES], struct error *err)
 {
-    char path[NAME_BYTES];
+    char path[PATH_BYTES];
     const char *ending = NULL;
     size_t n = path_length(name, &ending);
     if (n == 0) {
@@ -64,7 +64,7 @@ static bool peft_name(const char *name, char out[NAME_BYTES + 64], struct error 
                          "tensor \"%.200s\" is no part of a LoRA: PEFT has no form for it", name);
     }
     peft_path(name, n, path);
-    snprintf(out, NAME_BYTES + 64, "base_model.model.%s%s", path, ending);
+    snprintf(out, ADAPTER_NAME_BYTES, "base_model.model.%s%s", path, ending);
     return true;
 }
 
@@ -83,7 +83,7 @@ static size_t count(const struct adapter_array *array)
 static bool append_header(enum adapter_format format, const struct adapter_array *arrays, size_t n,
                           struct buffer *header, struct arena *names, struct error *err)
 {
-    char name[NAME_BYTES + 64];
+    char name[ADAPTER_NAME_BYTES];
     bool is_turned = format == ADAPTER_PEFT;
     struct safetensors_tensor *tensors = memory_array(n, sizeof *tensors, err);
     bool ok = tensors != NULL;
@@ -98,7 +98,7 @@ static bool append_header(enum adapter_format format, const struct adapter_array
             .bytes = {NULL, count(array) * sizeof *array->numbers},
         };
         if (is_turned) {
-            ok = peft_name(array->name, name, err);
+            ok = adapter_peft_name(array->name, name, err);
             tensors[i].name = ok ? arena_text(names, name, strlen(name), err) : NULL;
             ok = tensors[i].name != NULL;
         }
@@ -166,7 +166,7 @@ bool adapter_write_tensors(enum adapter_format format, const struct adapter_arra
 
 /* A module's path taken apart: its layer, and its name in the block. */
 struct part {
-    char path[NAME_BYTES];
+    char path[PATH_BYTES];
     const char *name; /* in path; all of it outside of layers */
     bool is_in_layer;
     json_int_t layer;
@@ -186,7 +186,7 @@ static bool take_apart(const struct adapter_array *array, enum adapter_format fo
     if (format == ADAPTER_PEFT) {
         peft_path(array->name, n, out->path);
     } else {
-        snprintf(out->path, NAME_BYTES, "%.*s", (int)n, array->name);
+        snprintf(out->path, PATH_BYTES, "%.*s", (int)n, array->name);
     }
     out->name = out->path;
     char *found = strstr(out->path, layers);

@@ -27,6 +27,10 @@ struct adapter_settings {
 /* "adapters.safetensors" or "adapter_model.safetensors". */
 const char *adapter_file_name(enum adapter_format format);
 
+/* The name in PEFT's file of one of the tensors above; there its matrices lie on their side. */
+enum { ADAPTER_NAME_BYTES = 576 };
+bool adapter_peft_name(const char *name, char out[ADAPTER_NAME_BYTES], struct error *err);
+
 /* Takes bytes of a file, one piece behind the other, and remembers what fails. */
 typedef void adapter_sink(void *context, const void *bytes, size_t n_bytes);
 

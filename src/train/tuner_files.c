@@ -7,6 +7,7 @@
 #include "base/file_map.h"
 #include "base/memory.h"
 #include "formats/float_element.h"
+#include "model/adapter_write.h"
 
 enum { MAX_HEADER_BYTES = 100 << 20 };
 
@@ -59,38 +60,72 @@ bool tuner_file_write(const char *path, const struct tuner_array *arrays, size_t
     return ok;
 }
 
-static bool read_array(const struct safetensors *set, const struct tuner_array *array,
-                       struct error *err)
+/* The array's tensor: by its name, or PEFT's. */
+static const struct safetensors_tensor *find(const struct safetensors *set, const char *array_name,
+                                             bool is_peft, struct error *err)
 {
-    const struct safetensors_tensor *tensor = safetensors_find(set, array->name);
-    char expected[SAFETENSORS_SHAPE_BYTES], found[SAFETENSORS_SHAPE_BYTES];
+    char name[ADAPTER_NAME_BYTES];
+    if (is_peft && !adapter_peft_name(array_name, name, err)) {
+        return NULL;
+    }
+    const char *wanted = is_peft ? name : array_name;
+    const struct safetensors_tensor *tensor = safetensors_find(set, wanted);
     if (tensor == NULL) {
-        return error_set(err, ERROR_MALFORMED, "tensor \"%s\" is missing", array->name);
+        error_set(err, ERROR_MALFORMED, "tensor \"%s\" is missing", wanted);
     }
-    if (tensor->n_dimensions != array->n_dimensions ||
-        memcmp(tensor->shape, array->shape, array->n_dimensions * sizeof *array->shape) != 0) {
-        return error_set(err, ERROR_MALFORMED, "tensor \"%s\": expected shape %s, found %s",
-                         array->name,
-                         safetensors_shape_text(array->shape, array->n_dimensions, expected),
-                         safetensors_shape_text(tensor->shape, tensor->n_dimensions, found));
-    }
-    if (array->is_counts) {
-        if (tensor->dtype != SAFETENSORS_U64) {
-            return error_set(err, ERROR_MALFORMED, "tensor \"%s\": expected U64", array->name);
-        }
-        memcpy(array->numbers, tensor->bytes.data, bytes_of(array));
+    return tensor;
+}
+
+static bool check_shape(const struct safetensors_tensor *tensor, const struct tuner_array *array,
+                        bool is_turned, struct error *err)
+{
+    char expected[SAFETENSORS_SHAPE_BYTES], found[SAFETENSORS_SHAPE_BYTES];
+    const size_t shape[2] = {array->shape[is_turned], array->shape[!is_turned]};
+    if (tensor->n_dimensions == array->n_dimensions &&
+        memcmp(tensor->shape, shape, array->n_dimensions * sizeof *shape) == 0) {
         return true;
     }
+    return error_set(err, ERROR_MALFORMED, "tensor \"%s\": expected shape %s, found %s",
+                     tensor->name, safetensors_shape_text(shape, array->n_dimensions, expected),
+                     safetensors_shape_text(tensor->shape, tensor->n_dimensions, found));
+}
+
+static bool read_counts(const struct safetensors_tensor *tensor, const struct tuner_array *array,
+                        struct error *err)
+{
+    if (tensor->dtype != SAFETENSORS_U64) {
+        return error_set(err, ERROR_MALFORMED, "tensor \"%s\": expected U64", array->name);
+    }
+    memcpy(array->numbers, tensor->bytes.data, bytes_of(array));
+    return true;
+}
+
+/* A matrix that is turned in the file has its columns there as rows. */
+static bool read_floats(const struct safetensors_tensor *tensor, const struct tuner_array *array,
+                        bool is_turned, struct error *err)
+{
     if (tensor->dtype != SAFETENSORS_F32 && tensor->dtype != SAFETENSORS_F16 &&
         tensor->dtype != SAFETENSORS_BF16) {
         return error_set(err, ERROR_MALFORMED, "tensor \"%s\": expected F32, F16 or BF16, found %s",
-                         array->name, safetensors_type_text(tensor));
+                         tensor->name, safetensors_type_text(tensor));
     }
     float *numbers = array->numbers;
+    size_t n_rows = array->shape[0], n_columns = is_turned ? array->shape[1] : 1;
     for (size_t i = 0; i < count(array); i++) {
-        numbers[i] = float_element(tensor->bytes.data, tensor->dtype, i);
+        size_t at = is_turned ? i % n_columns * n_rows + i / n_columns : i;
+        numbers[i] = float_element(tensor->bytes.data, tensor->dtype, at);
     }
     return true;
+}
+
+static bool read_array(const struct safetensors *set, const struct tuner_array *array, bool is_peft,
+                       struct error *err)
+{
+    bool is_turned = is_peft && array->n_dimensions == 2;
+    const struct safetensors_tensor *tensor = find(set, array->name, is_peft, err);
+    return tensor != NULL && check_shape(tensor, array, is_turned, err) &&
+           (array->is_counts ? read_counts(tensor, array, err)
+                             : read_floats(tensor, array, is_turned, err));
 }
 
 static bool read_all(struct safetensors *set, const char *path, struct bytes bytes,
@@ -99,8 +134,10 @@ static bool read_all(struct safetensors *set, const char *path, struct bytes byt
     if (!safetensors_add(set, path, bytes, err) || !safetensors_finish(set, err)) {
         return false;
     }
+    static const char peft[] = "base_model.";
+    bool is_peft = set->n_tensors > 0 && strncmp(set->tensors[0].name, peft, sizeof peft - 1) == 0;
     for (size_t i = 0; i < n; i++) {
-        if (!read_array(set, &arrays[i], err)) {
+        if (!read_array(set, &arrays[i], is_peft, err)) {
             return error_context(err, "%s", path);
         }
     }

@@ -17,7 +17,7 @@ bool tuner_file_write(const char *path, const struct tuner_array *arrays, size_t
                       struct error *err);
 
 /* Reads all arrays of a file: each must be there, of its shape (floats of any type), and nothing
- * else may be. */
+ * else may be. An adapter may have PEFT's names and layout. */
 bool tuner_file_read(const char *path, const struct tuner_array *arrays, size_t n,
                      struct error *err);
 

@@ -130,6 +130,12 @@ def check_adapter_forms(folder, environment):
         assert configs[0]["layers_to_transform"] == ([1] if extra else [0, 1]), configs[0]
         wanted = logits(folder, environment, "model", "--adapter-path", kind + "mlx")
         assert wanted == logits(folder, environment, "model", "--adapter-path", kind + "peft")
+        for form, file in (("mlx", "adapters"), ("peft", "adapter_model")):
+            run(folder, environment, "lora", "--train", "--model", "model", "--data", "data",
+                "--adapter-path", f"{kind}-on-{form}", "--resume-adapter-file",
+                f"{kind}{form}/{file}.safetensors", *options)
+        assert (tensors(folder / f"{kind}-on-mlx" / "adapters.safetensors") ==
+                tensors(folder / f"{kind}-on-peft" / "adapters.safetensors"))
         run(folder, environment, "convert-adapter", "--adapter-path", kind + "peft", "--format",
             "mlx", "--save-path", kind + "back")
         name = "adapters.safetensors"
