@@ -26,8 +26,9 @@ enum {
 
 /* What is asked for while tiles are multiplied, a cache line every AHEAD_STEP numbers of k. */
 struct ahead {
-    const float *next;
-    const float *end;
+    const float *numbers;
+    size_t n;
+    size_t n_asked;
 };
 
 /* n_rows rows from row i on, n_chunks chunks from column c on; only a single chunk may have fewer
@@ -53,9 +54,9 @@ static ALWAYS_INLINE void add_chain_tile(const struct multiply_add *product, siz
     }
     for (size_t k = 0; k < product->n_inner; k++) {
         struct lanes columns[CHAIN_CHUNKS];
-        if (k % AHEAD_STEP == 0 && ahead->next < ahead->end) {
-            PREFETCH_FAR(ahead->next);
-            ahead->next += N_LANES;
+        if (k % AHEAD_STEP == 0 && ahead->n_asked < ahead->n) {
+            PREFETCH_FAR(ahead->numbers + ahead->n_asked);
+            ahead->n_asked += N_LANES;
         }
         UNROLLED
         for (size_t j = 0; j < n_chunks; j++) {
@@ -105,7 +106,7 @@ static ALWAYS_INLINE void add_chain_rows(const struct multiply_add *product, siz
 
 void KERNEL(multiply_add)(const struct multiply_add *product)
 {
-    struct ahead ahead = {product->ahead, product->ahead + product->n_ahead};
+    struct ahead ahead = {product->ahead, product->n_ahead, 0};
     size_t n = product->n_columns;
     size_t c = 0;
     for (; c + CHAIN_CHUNKS * N_LANES <= n; c += CHAIN_CHUNKS * N_LANES) {
