@@ -63,7 +63,7 @@ typedef struct silex_train_options {
     uint64_t seed;
     /* Values to begin with, in mlx-lm's or PEFT's form; the optimizer begins anew. */
     const char *resume_adapter_file;
-    bool resume;                     /* go on from the last silex_trainer_save to adapter_path */
+    bool resume; /* go on from the last silex_trainer_save to adapter_path */
     /* Keys of a line; NULL: "prompt", "completion", "messages", "text". */
     const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;
     const char *config_json; /* further members of adapter_config.json: an object, or NULL */
