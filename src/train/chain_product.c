@@ -406,8 +406,9 @@ void product_add(struct backend *backend, const struct product_call *call, void 
         .n_item_rows = call->n_rows,
     };
     if (n_workers > 1 && !is_small) {
-        size_t n_items = n_workers * (is_on_its_side(call->terms) ? 1 : ITEMS_PER_WORKER);
-        size_t n_wanted = (n_items + job.n_column_items - 1) / job.n_column_items;
+        /* A sum over tokens has a long b, and each part of its rows copies all of it. */
+        size_t n_least = n_workers * (is_on_its_side(call->terms) ? 1 : ITEMS_PER_WORKER);
+        size_t n_wanted = (n_least + job.n_column_items - 1) / job.n_column_items;
         size_t n = (call->n_rows + n_wanted - 1) / n_wanted;
         job.n_item_rows = (n + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
     }
