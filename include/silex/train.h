@@ -63,6 +63,9 @@ typedef struct silex_train_options {
     uint64_t seed;
     /* Values to begin with, in mlx-lm's or PEFT's form; the optimizer begins anew. */
     const char *resume_adapter_file;
+    /* Folder of an adapter to begin with, or to evaluate, of mlx-lm or PEFT: it tells tuning, keys,
+     * layers, rank and scale. NULL: begin anew. */
+    const char *adapter;
     bool resume; /* go on from the last silex_trainer_save to adapter_path */
     /* Keys of a line; NULL: "prompt", "completion", "messages", "text". */
     const char *prompt_feature, *completion_feature, *chat_feature, *text_feature;

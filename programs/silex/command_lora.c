@@ -152,6 +152,8 @@ static bool read_settings(struct run *run, struct error *err)
 {
     const struct train_settings *train = run->train;
     bool is_full = strcmp(train->fine_tune_type, "full") == 0;
+    /* Without --train, the adapter that is there says what it is. */
+    bool is_tested = !train->wants_train && run->settings->adapter_path[0] != '\0';
     run->options = (silex_train_options){
         .data = train->data,
         .adapter_path = run->settings->adapter_path,
@@ -172,7 +174,8 @@ static bool read_settings(struct run *run, struct error *err)
         .schedule_json = train->schedule,
         .clip_gradients = train->grad_clip,
         .seed = run->settings->seed.value,
-        .resume_adapter_file = train->resume_adapter_file,
+        .resume_adapter_file = train->wants_train ? train->resume_adapter_file : NULL,
+        .adapter = is_tested ? run->settings->adapter_path : NULL,
         .resume = train->resume,
         .prompt_feature = train->prompt_feature,
         .completion_feature = train->completion_feature,
@@ -195,44 +198,6 @@ static bool read_settings(struct run *run, struct error *err)
     return read_whole(train->n_layers, "num-layers", &run->options.n_layers, err) &&
            read_parameters(run, run->parameters, err) && read_optimizer(run, err) &&
            make_config(run, err);
-}
-
-/* Without --train, the adapter that is there says what it is. */
-static bool read_adapter(struct run *run, struct error *err)
-{
-    static char file[PATH_BYTES];
-    char path[PATH_BYTES];
-    struct file_map map;
-    const char *folder = run->settings->adapter_path;
-    if (run->train->wants_train || folder[0] == '\0') {
-        return true;
-    }
-    snprintf(path, sizeof path, "%s/adapter_config.json", folder);
-    if (!file_map_open(&map, path, err)) {
-        return error_context(err, "--adapter-path");
-    }
-    json_t *json = json_loadb((const char *)map.bytes.data, map.bytes.n_bytes, 0, NULL);
-    file_map_close(&map);
-    const char *type = json_string_value(json_object_get(json, "fine_tune_type"));
-    json_int_t n_layers = json_integer_value(json_object_get(json, "num_layers"));
-    bool ok = type != NULL || error_set(err, ERROR_MALFORMED,
-                                        "%s: no adapter of mlx-lm (silex convert-adapter makes one "
-                                        "of PEFT's)",
-                                        path);
-    if (ok) {
-        run->options.tuning = strcmp(type, "full") == 0   ? SILEX_TUNING_FULL
-                              : strcmp(type, "dora") == 0 ? SILEX_TUNING_DORA
-                                                          : SILEX_TUNING_LORA;
-        run->options.n_layers = n_layers > 0 ? (size_t)n_layers : 0;
-        json_decref(run->parameters);
-        run->parameters = json_incref(json_object_get(json, "lora_parameters"));
-        run->options.n_keys = 0;
-        ok = json_is_null(run->parameters) || read_parameters(run, run->parameters, err);
-    }
-    json_decref(json);
-    snprintf(file, sizeof file, "%s/adapters.safetensors", folder);
-    run->options.resume_adapter_file = file;
-    return ok;
 }
 
 /* ---- telling --------------------------------------------------------------------------------- */
@@ -638,8 +603,7 @@ static bool open_run(struct run *run, struct error *err)
     struct settings settings = *run->settings;
     silex_error problem = {0};
     settings.adapter_path = NULL; /* the trainer's, not one to talk with */
-    if (!read_settings(run, err) || !read_adapter(run, err) ||
-        !engine_open_model(&run->engine, &settings, false, err) ||
+    if (!read_settings(run, err) || !engine_open_model(&run->engine, &settings, false, err) ||
         !fail(silex_trainer_open(run->engine.model, &run->options, &run->trainer, &problem),
               &problem, err)) {
         return false;

@@ -17,7 +17,10 @@ const struct option lora_options[] = {
     {.name = "test",
      .kind = OPTION_FLAG,
      .field = FIELD(wants_test),
-     .help = "tell the loss on test.jsonl, after training if both are asked for"},
+     .help =
+         "tell the loss on test.jsonl, after training if both are asked for; alone, that of the "
+         "adapter in --adapter-path, mlx-lm's or PEFT's, or of the model alone with an empty "
+         "path"},
     {.name = "data",
      .kind = OPTION_TEXT,
      .field = FIELD(data),

@@ -149,6 +149,7 @@ static bool read_options(const silex_train_options *options, struct tuner_option
         .format = is_peft ? ADAPTER_PEFT : ADAPTER_MLX,
         .adapter_path = options->adapter_path,
         .resume_file = options->resume_adapter_file,
+        .adapter = options->adapter,
         .resumes = options->resume,
         .config_json = options->config_json,
     };

@@ -137,8 +137,7 @@ static float *add_array(struct rewriter *rewriter, const char *path, const char 
 static bool add_module(struct rewriter *rewriter, const struct adapter_module *module)
 {
     const struct adapter_file *file = &rewriter->file;
-    size_t own = module->rank;
-    size_t rank = rewriter->format == ADAPTER_MLX ? rewriter->settings.rank : own;
+    size_t rank = rewriter->format == ADAPTER_MLX ? rewriter->settings.rank : module->rank;
     double wanted = rewriter->settings.scale;
     bool is_scaled = (double)module->scale != wanted;
     char path[NAME_BYTES];
@@ -148,16 +147,7 @@ static bool add_module(struct rewriter *rewriter, const struct adapter_module *m
     if (b == NULL) {
         return false;
     }
-    for (size_t k = 0; k < own; k++) {
-        for (size_t i = 0; i < module->n_columns; i++) {
-            a[i * rank + k] = adapter_module_first_at(file, module, k, i);
-        }
-        for (size_t i = 0; i < module->n_rows; i++) {
-            float x = adapter_module_second_at(file, module, i, k);
-            b[k * module->n_rows + i] =
-                is_scaled ? (float)((double)x * ((double)module->scale / wanted)) : x;
-        }
-    }
+    adapter_module_copy(file, module, rank, is_scaled ? (double)module->scale / wanted : 1.0, a, b);
     if (module->magnitude == NULL) {
         return true;
     }

@@ -44,6 +44,7 @@ static const struct format {
 };
 
 struct peft_scale {
+    bool is_given; /* and not that of the reader */
     double alpha;
     bool has_root; /* rslora: by the root of the rank */
     const json_t *patterns;
@@ -52,7 +53,7 @@ struct peft_scale {
 struct adapter_reader {
     struct adapter_file *out;
     bool is_full; /* mlx: every tensor is one of the model's */
-    double scale; /* mlx */
+    double scale; /* of every module */
     struct peft_scale peft;
     struct error *err;
 };
@@ -115,6 +116,7 @@ static bool read_peft_config(struct adapter_reader *reader, const json_t *json)
         return error_set(reader->err, ERROR_UNSUPPORTED,
                          "\"peft_type\" is \"%.100s\": expected LORA", type);
     }
+    reader->peft.is_given = true;
     reader->peft.alpha = 8; /* PEFT's own default */
     return refuse_unknown(json, reader->err) &&
            json_read_real(json, "lora_alpha", -3e38, 3e38, &reader->peft.alpha, reader->err) &&
@@ -139,7 +141,7 @@ static bool pattern_fits(const char *key, const char *path, bool *fits, struct e
 static bool find_scale(const struct adapter_reader *reader, struct adapter_module *module)
 {
     double scale = reader->scale;
-    if (reader->out->format == ADAPTER_PEFT) {
+    if (reader->peft.is_given) {
         double alpha = reader->peft.alpha;
         const char *key;
         json_t *value;
@@ -202,7 +204,7 @@ static enum part part_of(const struct ending *endings, const char *name, size_t 
     return PART_NONE;
 }
 
-static bool is_float(const struct safetensors_tensor *tensor)
+bool adapter_tensor_is_float(const struct safetensors_tensor *tensor)
 {
     return tensor->dtype == SAFETENSORS_F32 || tensor->dtype == SAFETENSORS_F16 ||
            tensor->dtype == SAFETENSORS_BF16;
@@ -212,7 +214,7 @@ static bool is_float(const struct safetensors_tensor *tensor)
 static bool check_numbers(const struct safetensors_tensor *tensor, struct error *err)
 {
     size_t n_element = tensor->dtype == SAFETENSORS_F32 ? 4 : 2;
-    size_t n = is_float(tensor) ? tensor->bytes.n_bytes / n_element : 0;
+    size_t n = adapter_tensor_is_float(tensor) ? tensor->bytes.n_bytes / n_element : 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t bits = n_element == 4 ? bytes_u32(tensor->bytes.data + 4 * i)
                                        : bytes_u16(tensor->bytes.data + 2 * i);
@@ -252,9 +254,10 @@ static bool add_part(struct adapter_reader *reader, const struct safetensors_ten
                          tensor->name);
     }
     *place = tensor;
-    return is_float(tensor) || error_set(reader->err, ERROR_UNSUPPORTED,
-                                         "tensor \"%.200s\": expected F32, F16 or BF16, found %s",
-                                         tensor->name, safetensors_type_text(tensor));
+    return adapter_tensor_is_float(tensor) ||
+           error_set(reader->err, ERROR_UNSUPPORTED,
+                     "tensor \"%.200s\": expected F32, F16 or BF16, found %s", tensor->name,
+                     safetensors_type_text(tensor));
 }
 
 static bool add_tensor(struct adapter_reader *reader, const struct safetensors_tensor *tensor)
@@ -322,16 +325,18 @@ static bool finish_module(const struct adapter_reader *reader, struct adapter_mo
     return find_scale(reader, module);
 }
 
-static bool read_tensors(struct adapter_reader *reader, struct folder *folder)
+static bool open_set(struct adapter_file *out, struct folder *folder, const char *name,
+                     struct error *err)
+{
+    struct bytes bytes;
+    out->file = name;
+    return folder_read(folder, name, &bytes, err) && safetensors_add(&out->set, name, bytes, err) &&
+           safetensors_finish(&out->set, err);
+}
+
+static bool read_tensors(struct adapter_reader *reader)
 {
     struct adapter_file *out = reader->out;
-    struct bytes bytes;
-    out->file = formats[out->format].file;
-    if (!folder_read(folder, out->file, &bytes, reader->err) ||
-        !safetensors_add(&out->set, out->file, bytes, reader->err) ||
-        !safetensors_finish(&out->set, reader->err)) {
-        return false;
-    }
     size_t n = out->set.n_tensors;
     out->modules = arena_array(&out->arena, n, sizeof *out->modules, reader->err);
     out->tensors = arena_array(&out->arena, n, sizeof *out->tensors, reader->err);
@@ -351,6 +356,13 @@ static bool read_tensors(struct adapter_reader *reader, struct folder *folder)
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+static void init(struct adapter_file *out)
+{
+    *out = (struct adapter_file){.format = ADAPTER_MLX};
+    arena_init(&out->arena, max_arena_bytes);
+    safetensors_init(&out->set);
+}
+
 void adapter_file_clear(struct adapter_file *file)
 {
     safetensors_clear(&file->set);
@@ -359,10 +371,8 @@ void adapter_file_clear(struct adapter_file *file)
 
 bool adapter_file_read(struct adapter_file *out, struct folder *folder, struct error *err)
 {
-    *out = (struct adapter_file){.format = ADAPTER_MLX};
-    arena_init(&out->arena, max_arena_bytes);
-    safetensors_init(&out->set);
     struct adapter_reader reader = {.out = out, .err = err};
+    init(out);
     if (!folder_has(folder, config_name)) {
         return error_set(err, ERROR_NOT_FOUND, "%s: no %s: this is no adapter", folder_path(folder),
                          config_name);
@@ -375,7 +385,30 @@ bool adapter_file_read(struct adapter_file *out, struct folder *folder, struct e
     out->format = is_peft ? ADAPTER_PEFT : ADAPTER_MLX;
     bool ok = (is_peft ? read_peft_config(&reader, json) : read_mlx_config(&reader, json)) ||
               error_context(err, "%s", config_name);
-    ok = ok && read_tensors(&reader, folder);
+    ok = ok && open_set(out, folder, formats[out->format].file, err) && read_tensors(&reader);
     json_decref(json);
     return ok;
+}
+
+bool adapter_file_read_values(struct adapter_file *out, struct folder *folder, const char *name,
+                              struct error *err)
+{
+    struct adapter_reader reader = {.out = out, .scale = 1, .err = err};
+    init(out);
+    if (!open_set(out, folder, name, err)) {
+        return false;
+    }
+    reader.is_full = true;
+    for (size_t i = 0; i < out->set.n_tensors; i++) {
+        const char *tensor = out->set.tensors[i].name, *prefix = formats[ADAPTER_PEFT].prefix;
+        size_t n_path;
+        if (after_prefix(tensor, prefix) != tensor) {
+            out->format = ADAPTER_PEFT;
+        }
+        if (part_of(mlx_endings, tensor, &n_path) != PART_NONE) {
+            reader.is_full = false;
+        }
+    }
+    reader.is_full = reader.is_full && out->format == ADAPTER_MLX;
+    return read_tensors(&reader);
 }

@@ -40,6 +40,13 @@ struct adapter_file {
 
 /* Clear it on failure, too. */
 bool adapter_file_read(struct adapter_file *out, struct folder *folder, struct error *err);
+
+/* One file of tensors without its configuration; names tell the form, scales are 1. */
+bool adapter_file_read_values(struct adapter_file *out, struct folder *folder, const char *name,
+                              struct error *err);
 void adapter_file_clear(struct adapter_file *file);
+
+/* F32, F16 or BF16. */
+bool adapter_tensor_is_float(const struct safetensors_tensor *tensor);
 
 #endif

@@ -83,6 +83,21 @@ void adapter_module_second(const struct adapter_file *file, const struct adapter
     }
 }
 
+void adapter_module_copy(const struct adapter_file *file, const struct adapter_module *module,
+                         size_t rank, double factor, float *a, float *b)
+{
+    for (size_t k = 0; k < rank; k++) {
+        bool is_own = k < module->rank;
+        for (size_t i = 0; i < module->n_columns; i++) {
+            a[i * rank + k] = is_own ? adapter_module_first_at(file, module, k, i) : 0.0f;
+        }
+        for (size_t i = 0; i < module->n_rows; i++) {
+            float x = is_own ? adapter_module_second_at(file, module, i, k) : 0.0f;
+            b[k * module->n_rows + i] = factor == 1.0 ? x : (float)((double)x * factor);
+        }
+    }
+}
+
 float adapter_row_length(const struct kernels *kernels, const float *row, size_t n)
 {
     const struct matrix one = {

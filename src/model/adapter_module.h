@@ -28,6 +28,11 @@ void adapter_module_first(const struct adapter_file *file, const struct adapter_
 void adapter_module_second(const struct adapter_file *file, const struct adapter_module *module,
                            size_t row, float *out);
 
+/* Both matrices as mlx-lm has them: a [n_columns, rank] and b [rank, n_rows], with zeros where the
+ * module's own rank is smaller; numbers of the second are multiplied by factor. */
+void adapter_module_copy(const struct adapter_file *file, const struct adapter_module *module,
+                         size_t rank, double factor, float *a, float *b);
+
 /* The length of n numbers, in the one order of dot products. */
 float adapter_row_length(const struct kernels *kernels, const float *row, size_t n);
 

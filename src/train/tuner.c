@@ -15,6 +15,7 @@
 #include "formats/json.h"
 #include "model/adapter_write.h"
 #include "train/run_fingerprint.h"
+#include "train/tuner_adapter.h"
 #include "train/tuner_files.h"
 
 enum { PATH_BYTES = 4096, MAX_CONFIG_BYTES = 1 << 24 };
@@ -39,6 +40,7 @@ struct tuner {
     char *adapter_path;
     struct dataset sets[TUNER_N_SETS];
     struct dataset_batches batches[TUNER_N_SETS];
+    struct tuner_adapter given; /* of the options */
     struct trainer *trainer;
     struct train_tensor *tensors; /* of the trainer */
     size_t n_tensors;
@@ -323,30 +325,32 @@ static bool read_state(struct tuner *tuner, struct error *err)
     return ok;
 }
 
+static bool fill(struct tuner *tuner, const struct tuner_adapter *adapter, struct error *err)
+{
+    return tuner_adapter_fill(adapter, tuner->models.model, tuner->options.trainer.scale,
+                              tuner->tensors, tuner->n_tensors, err);
+}
+
 static bool read_values(struct tuner *tuner, struct error *err)
 {
-    struct tuner_array *arrays = memory_array(tuner->n_tensors, sizeof *arrays, err);
-    if (arrays == NULL) {
-        return false;
-    }
-    for (size_t i = 0; i < tuner->n_tensors; i++) {
-        arrays[i] = array_of(&tuner->tensors[i]);
-    }
-    bool ok = tuner_file_read(tuner->options.resume_file, arrays, tuner->n_tensors, err);
-    free(arrays);
+    struct tuner_adapter file;
+    bool ok =
+        tuner_adapter_open_file(&file, tuner->options.resume_file, err) && fill(tuner, &file, err);
+    tuner_adapter_close(&file);
     return ok;
 }
 
 static bool resume(struct tuner *tuner, struct error *err)
 {
-    if (tuner->options.resumes && !read_state(tuner, err)) {
-        return false;
+    const struct tuner_options *options = &tuner->options;
+    bool ok = options->resumes               ? read_state(tuner, err)
+              : options->resume_file != NULL ? read_values(tuner, err)
+              : options->adapter != NULL     ? fill(tuner, &tuner->given, err)
+                                             : true;
+    if (ok) {
+        trainer_values_changed(tuner->trainer);
     }
-    if (!tuner->options.resumes && tuner->options.resume_file != NULL && !read_values(tuner, err)) {
-        return false;
-    }
-    trainer_values_changed(tuner->trainer);
-    return true;
+    return ok;
 }
 
 /* adapter_config.json, as mlx-lm and our own reader want it. */
@@ -483,6 +487,10 @@ static bool open_all(struct tuner *tuner, struct error *err)
 {
     size_t n_rows;
     struct trainer_options *trainer = &tuner->options.trainer;
+    if (tuner->options.adapter != NULL && !tuner_adapter_open(&tuner->given, tuner->options.adapter,
+                                                              tuner->models.model, trainer, err)) {
+        return false;
+    }
     trainer->rank = trainer->rank > 0 ? trainer->rank : 8;
     trainer->scale = trainer->scale != 0 ? trainer->scale : 20.0f;
     tuner->adapter_path =
@@ -532,6 +540,7 @@ void tuner_close(struct tuner *tuner)
         free(tuner->slots[i].state_name);
     }
     trainer_close(tuner->trainer);
+    tuner_adapter_close(&tuner->given);
     free(tuner->slots);
     free(tuner->scratch);
     free(tuner->sequences);

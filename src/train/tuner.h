@@ -30,8 +30,11 @@ struct tuner_options {
     enum adapter_format format; /* of the adapter's files */
     const char *adapter_path;   /* folder, made where it is missing; what is there is replaced */
     const char *resume_file;    /* values to begin with, or NULL */
-    bool resumes;               /* go on from the checkpoint in adapter_path */
-    const char *config_json;    /* further members of adapter_config.json: an object, or NULL */
+    /* Folder of an adapter to begin with, whose kind, modules, rank and scale take the place of the
+     * trainer's options; or NULL. */
+    const char *adapter;
+    bool resumes;            /* go on from the checkpoint in adapter_path */
+    const char *config_json; /* further members of adapter_config.json: an object, or NULL */
 };
 
 struct tuner_models {

@@ -1,4 +1,4 @@
-/* The files of a run: the adapter for others, and the state to go on from. */
+/* The file of a run's state, to go on from. */
 #ifndef TRAIN_TUNER_FILES_H
 #define TRAIN_TUNER_FILES_H
 
@@ -16,8 +16,8 @@ struct tuner_array {
 bool tuner_file_write(const char *path, const struct tuner_array *arrays, size_t n,
                       struct error *err);
 
-/* Reads all arrays of a file: each must be there, of its shape (floats of any type), and nothing
- * else may be. An adapter may have PEFT's names and layout. */
+/* Reads all arrays of a file: each must be there, of its shape and type, and nothing else may be.
+ */
 bool tuner_file_read(const char *path, const struct tuner_array *arrays, size_t n,
                      struct error *err);
 

@@ -73,6 +73,18 @@ def check_learning(runner):
     out, _ = runner.run("silex", "lora", "--test", "--model", "model", "--data", "data",
                         "--adapter-path", "a")
     assert "Test loss" in out, out
+    runner.run("silex", "convert-adapter", "--adapter-path", "a", "--format", "peft", "--save-path",
+               "a-peft")
+    other, _ = runner.run("silex", "lora", "--test", "--model", "model", "--data", "data",
+                          "--adapter-path", "a-peft")
+    assert other == out, (out, other)
+    runner.train("from-peft", 1, "--resume-adapter-file", "a-peft/adapter_model.safetensors")
+    runner.train("from-mlx", 1, "--resume-adapter-file", "a/adapters.safetensors")
+    assert runner.adapter("from-peft") == runner.adapter("from-mlx")
+    (runner.folder / "a-peft/adapter_model.safetensors").unlink()
+    _, err = runner.run("silex", "lora", "--test", "--model", "model", "--data", "data",
+                        "--adapter-path", "a-peft", status=1)
+    assert "a-peft" in err and "adapter_model.safetensors" in err, err
 
 
 def check_bits(runner):

@@ -1,0 +1,37 @@
+/*
+ * An adapter that is there already, of mlx-lm or PEFT, as the values of a trainer. A folder also
+ * tells the options: what is trained, rank and scale. A single file of tensors tells values only.
+ */
+#ifndef TRAIN_TUNER_ADAPTER_H
+#define TRAIN_TUNER_ADAPTER_H
+
+#include "model/adapter_file.h"
+#include "train/trainer.h"
+
+struct tuner_adapter {
+    const char *path; /* of the folder or file, borrowed */
+    struct folder *folder;
+    struct adapter_file file;
+    const char **keys; /* those of the options */
+    struct arena arena;
+    bool is_whole_run; /* a single file: everything that is trained must be in it */
+};
+
+/* Reads the adapter in a folder and puts into `options` what it is: tuning, keys, layers, rank,
+ * scale. Ranks and scales that differ become the largest rank and the first scale. The keys are
+ * borrowed until tuner_adapter_close. Close it on failure, too. */
+bool tuner_adapter_open(struct tuner_adapter *out, const char *path, const struct model *model,
+                        struct trainer_options *options, struct error *err);
+
+/* Reads one file of tensors. */
+bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, struct error *err);
+
+void tuner_adapter_close(struct tuner_adapter *adapter);
+
+/* Copies the adapter's values into tensors of a trainer for `model`, whose adapters are scaled by
+ * `scale`. What the adapter has and the trainer has not is an error; of a single file also the
+ * other way, and another rank. */
+bool tuner_adapter_fill(const struct tuner_adapter *adapter, const struct model *model, float scale,
+                        const struct train_tensor *tensors, size_t n, struct error *err);
+
+#endif
