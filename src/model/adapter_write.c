@@ -38,13 +38,15 @@ static size_t path_length(const char *name, const char **peft_ending)
     return 0;
 }
 
+static const char peft_inner[] = "model.language_model.";
+
 /* A path of mlx-lm as transformers has it. */
 static void peft_path(const char *path, size_t n, char out[PATH_BYTES])
 {
     static const char inner[] = "language_model.model.", outer[] = "language_model.";
     const char *prefix = "";
     if (strncmp(path, inner, sizeof inner - 1) == 0) {
-        prefix = "model.language_model.";
+        prefix = peft_inner;
         path += sizeof inner - 1;
         n -= sizeof inner - 1;
     } else if (strncmp(path, outer, sizeof outer - 1) == 0) {
@@ -226,7 +228,9 @@ struct modules {
     json_t *layers; /* that have any */
     json_t *paths;  /* of all */
     json_t *ranks;  /* by path, of those that are not of the largest */
-    bool is_even;   /* each of the layers has each of the names, and nothing is outside */
+    /* Each of the layers has each of the names, and nothing is outside. Not of a text part: PEFT
+     * would find the same names in the other parts of its model. */
+    bool is_even;
 };
 
 static bool list_modules(struct modules *out, enum adapter_format format,
@@ -240,7 +244,8 @@ static bool list_modules(struct modules *out, enum adapter_format format,
         if (!take_apart(&arrays[i], format, &part)) {
             continue;
         }
-        out->is_even = out->is_even && part.is_in_layer;
+        out->is_even = out->is_even && part.is_in_layer &&
+                       strncmp(part.path, peft_inner, sizeof peft_inner - 1) != 0;
         ok = json_array_append_new(out->paths, json_string(part.path)) == 0 &&
              (has_text(out->names, part.name) ||
               json_array_append_new(out->names, json_string(part.name)) == 0) &&

@@ -706,9 +706,11 @@ bool model_config_read_from(struct model_config *config, const json_t *json, con
                             struct arena *arena, struct error *err)
 {
     *config = (struct model_config){.family = NULL};
+    const char *outer = json_string_value(json_object_get(json, "model_type"));
     json_t *part = model_config_text_part(json, err);
     struct source source = {part, NULL, config, arena, err};
     bool ok = part != NULL && find_family(part, &source.family, err) && read_all(&source);
+    config->is_wrapped = outer != NULL && family_find(outer) == NULL;
     json_decref(part);
     return ok || error_context(err, "%s", file);
 }

@@ -95,6 +95,7 @@ struct model_config {
 
     bool is_tied;       /* logits from the embedding table */
     bool is_tied_given; /* by config.json, not by the family's default */
+    bool is_wrapped;    /* the text part of a larger model */
 
     size_t n_ropes;
     struct rope_config ropes[MODEL_MAX_ROPES];

@@ -118,13 +118,23 @@ static struct train_tensor *add_tensor(struct describer *d, const char *module, 
     return tensor;
 }
 
+/* "model.layers.3.self_attn.q_proj", with what mlx-lm puts in front for the text part of a larger
+ * model. */
+static const char *full_name(struct describer *d, const char *name)
+{
+    char path[NAME_BYTES];
+    bool is_wrapped = d->layers->model->config.is_wrapped;
+    snprintf(path, sizeof path, "%s%s", is_wrapped ? "language_model." : "", name);
+    const char *text = arena_text(d->arena, path, strlen(path), d->err);
+    d->failed |= text == NULL;
+    return text != NULL ? text : "";
+}
+
 static const char *module_name(struct describer *d, size_t layer, const char *name)
 {
     char path[NAME_BYTES];
     snprintf(path, sizeof path, "model.layers.%zu.%s", layer, name);
-    const char *text = arena_text(d->arena, path, strlen(path), d->err);
-    d->failed |= text == NULL;
-    return text != NULL ? text : "";
+    return full_name(d, path);
 }
 
 static void adapt_module(struct describer *d, struct train_layer *layer,
@@ -238,12 +248,12 @@ static void train_layer(struct describer *d, size_t index)
 static void train_ends(struct describer *d)
 {
     struct train_layers *layers = d->layers;
-    free_linears(d, &layers->embedding, 1, "model.embed_tokens");
-    free_norm(d, &layers->final_norm, "model.norm");
+    free_linears(d, &layers->embedding, 1, full_name(d, "model.embed_tokens"));
+    free_norm(d, &layers->final_norm, full_name(d, "model.norm"));
     if (layers->model->config.is_tied) {
         layers->head.weight_tensor = layers->embedding.weight_tensor;
     } else {
-        free_linears(d, &layers->head, 1, "lm_head");
+        free_linears(d, &layers->head, 1, full_name(d, "lm_head"));
     }
 }
 

@@ -29,6 +29,8 @@ from transformers import AutoModelForCausalLM
 from transformers.utils import logging
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "adapters"))
+from make_adapters import mlx_config
 SILEX = sys.argv[1]
 logging.set_verbosity_error()
 logging.disable_progress_bar()
@@ -46,7 +48,7 @@ def peft_logits(base, adapter, prompt):
 
 
 def mlx_logits(base, adapter, prompt):
-    model, _ = load_model(base)
+    model, _ = load_model(base, model_config=mlx_config(base))
     model.update(tree_map(
         lambda p: p.astype(mx.float32) if mx.issubdtype(p.dtype, mx.floating) else p,
         model.parameters()))

@@ -35,6 +35,24 @@ static double expected_loss(const uint32_t *prompt, struct bytes logits, size_t 
     return loss;
 }
 
+/* What mlx-lm calls a tensor the trainer must call the same, so that mlx-lm loads what is saved. */
+static bool check_names(const struct tuner_adapter *given, const struct train_tensor *tensors,
+                        size_t n, struct error *err)
+{
+    const struct safetensors *set = &given->file.set;
+    for (size_t i = 0; given->file.format == ADAPTER_MLX && i < set->n_tensors; i++) {
+        size_t k = 0;
+        while (k < n && strcmp(tensors[k].name, set->tensors[i].name) != 0) {
+            k++;
+        }
+        if (k == n) {
+            return error_set(err, ERROR_MALFORMED, "nothing is called \"%s\" here",
+                             set->tensors[i].name);
+        }
+    }
+    return true;
+}
+
 static bool evaluate(const char *base, const char *adapter, const uint32_t *prompt, size_t n,
                      double *loss, struct error *err)
 {
@@ -55,7 +73,8 @@ static bool evaluate(const char *base, const char *adapter, const uint32_t *prom
     if (ok) {
         size_t n_tensors;
         struct train_tensor *tensors = trainer_tensors(trainer, &n_tensors);
-        ok = tuner_adapter_fill(&given, model, options.scale, tensors, n_tensors, err);
+        ok = check_names(&given, tensors, n_tensors, err) &&
+             tuner_adapter_fill(&given, model, options.scale, tensors, n_tensors, err);
     }
     if (ok) {
         trainer_values_changed(trainer);

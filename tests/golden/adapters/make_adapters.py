@@ -73,6 +73,12 @@ def peft_case(folder, base, **options):
 
 # ---- mlx-lm --------------------------------------------------------------------------------------
 
+def mlx_config(base):
+    """mlx-lm counts the layers of Gemma 3 by a key that newer checkpoints do not have."""
+    text = json.loads((MODELS / base / "config.json").read_text()).get("text_config")
+    return {"text_config": {**text, "sliding_window_pattern": 3}} if text else {}
+
+
 def mlx_case(folder, base, kind="lora", num_layers=-1, **parameters):
     import mlx.core as mx
     from mlx.utils import tree_flatten, tree_map
@@ -80,7 +86,7 @@ def mlx_case(folder, base, kind="lora", num_layers=-1, **parameters):
     from mlx_lm.utils import load_model
 
     def load():
-        model, _ = load_model(MODELS / base)
+        model, _ = load_model(MODELS / base, model_config=mlx_config(base))
         model.update(tree_map(
             lambda p: p.astype(mx.float32) if mx.issubdtype(p.dtype, mx.floating) else p,
             model.parameters()))
@@ -131,6 +137,11 @@ CASES = {
     "peft-whole-head": lambda f: peft_case(
         f, "llama-tied", r=4, lora_alpha=8, target_modules=["v_proj", "up_proj"],
         modules_to_save=["lm_head"]),
+    "peft-wrapped": lambda f: peft_case(
+        f, "gemma3-wrapped", r=4, lora_alpha=8,
+        target_modules=r".*language_model\.layers.*\.(q_proj|v_proj|up_proj|down_proj)"),
+    "mlx-wrapped": lambda f: mlx_case(f, "gemma3-wrapped", num_layers=2, rank=4, scale=2.0),
+    "mlx-wrapped-full": lambda f: mlx_case(f, "gemma3-wrapped", kind="full", num_layers=1),
     "mlx-lora": lambda f: mlx_case(f, "llama"),
     "mlx-lora-keys": lambda f: mlx_case(
         f, "llama", num_layers=1, keys=["self_attn.q_proj", "mlp.down_proj"], rank=3, scale=7.5),
