@@ -46,11 +46,20 @@ typedef enum silex_adapter_format {
     SILEX_ADAPTER_PEFT     /* as PEFT has it: adapter_model.safetensors */
 } silex_adapter_format;
 
+/* Whether embedding and head of a model are one matrix (tie_word_embeddings). */
+typedef enum silex_adapter_tied {
+    SILEX_ADAPTER_TIED_UNKNOWN = 0,
+    SILEX_ADAPTER_TIED_NO,
+    SILEX_ADAPTER_TIED_YES
+} silex_adapter_tied;
+
 /* Writes the adapter in the directory `source` in the other form, to the new directory `target`,
- * which appears when it is complete; in 32-bit floats. No model is needed. What the other form
- * cannot hold (tensors as a whole) is refused. */
+ * which appears when it is complete; in 32-bit floats. No model is needed, but to know `tied` of it
+ * where the adapter changes its embedding. What the other form cannot hold (tensors as a whole) is
+ * refused. */
 SILEX_API silex_status silex_adapter_convert(const char *source, const char *target,
-                                             silex_adapter_format format, silex_error *error);
+                                             silex_adapter_format format, silex_adapter_tied tied,
+                                             silex_error *error);
 
 #ifdef __cplusplus
 }

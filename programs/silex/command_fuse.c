@@ -226,8 +226,11 @@ int command_convert_adapter(const struct settings *settings)
     silex_error problem = {0};
     silex_adapter_format format =
         strcmp(settings->adapter_format, "peft") == 0 ? SILEX_ADAPTER_PEFT : SILEX_ADAPTER_MLX;
+    silex_adapter_tied tied = settings->tied == NULL               ? SILEX_ADAPTER_TIED_UNKNOWN
+                              : strcmp(settings->tied, "yes") == 0 ? SILEX_ADAPTER_TIED_YES
+                                                                   : SILEX_ADAPTER_TIED_NO;
     bool is_good = engine_check(
-        silex_adapter_convert(settings->adapter_path, settings->save_path, format, &problem),
+        silex_adapter_convert(settings->adapter_path, settings->save_path, format, tied, &problem),
         &problem, &err);
     return is_good ? EXIT_DONE : report_error(&err);
 }

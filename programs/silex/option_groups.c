@@ -940,6 +940,13 @@ const struct option convert_adapter_options[] = {
      .choices = "mlx peft",
      .is_required = true,
      .help = "the form to make"},
+    {.name = "tied",
+     .kind = OPTION_CHOICE,
+     .field = FIELD(tied),
+     .value_name = "yes|no",
+     .choices = "yes no",
+     .help = "whether embedding and head of the model are one matrix (tie_word_embeddings in its "
+             "config.json); asked for only where the adapter changes the embedding"},
     {.name = "save-path",
      .kind = OPTION_TEXT,
      .field = FIELD(save_path),

@@ -131,6 +131,7 @@ struct settings {
 
     /* Fusing an adapter. */
     const char *save_path, *gguf_path, *adapter_format;
+    const char *tied; /* "yes", "no" or NULL */
     bool exports_gguf;
 
     /* The store and the hub. */

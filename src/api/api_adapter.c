@@ -75,7 +75,8 @@ silex_status silex_session_set_adapter(silex_session *session, const silex_adapt
 }
 
 silex_status silex_adapter_convert(const char *source, const char *target,
-                                   silex_adapter_format format, silex_error *error)
+                                   silex_adapter_format format, silex_adapter_tied tied,
+                                   silex_error *error)
 {
     struct error err = {0};
     struct folder *folder;
@@ -85,11 +86,15 @@ silex_status silex_adapter_convert(const char *source, const char *target,
     if (format != SILEX_ADAPTER_MLX && format != SILEX_ADAPTER_PEFT) {
         return api_refuse(error, "silex_adapter_convert: there is no such form");
     }
+    if (tied < SILEX_ADAPTER_TIED_UNKNOWN || tied > SILEX_ADAPTER_TIED_YES) {
+        return api_refuse(error, "silex_adapter_convert: tied must be unknown, no or yes");
+    }
     if (!folder_open(&folder, source, &err)) {
         return api_fail(&err, error);
     }
-    bool ok = adapter_convert(folder, target,
-                              format == SILEX_ADAPTER_PEFT ? ADAPTER_PEFT : ADAPTER_MLX, &err);
+    bool ok =
+        adapter_convert(folder, target, format == SILEX_ADAPTER_PEFT ? ADAPTER_PEFT : ADAPTER_MLX,
+                        (enum adapter_tied)tied, &err);
     folder_close(folder);
     return ok ? SILEX_OK : api_fail(&err, error);
 }

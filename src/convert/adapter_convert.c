@@ -14,7 +14,7 @@
 #include "model/adapter_module.h"
 #include "model/adapter_write.h"
 
-enum { MAX_CONFIG_BYTES = 16 << 20, NAME_BYTES = 512, ARRAYS_PER_MODULE = 3 };
+enum { MAX_CONFIG_BYTES = 16 << 20, NAME_BYTES = 512, ARRAYS_PER_MODULE = 5 };
 
 static const char config_name[] = "adapter_config.json";
 
@@ -22,7 +22,9 @@ struct rewriter {
     struct folder *folder;
     struct adapter_file file;
     enum adapter_format format; /* of the result */
-    json_t *config;             /* of the source */
+    enum adapter_tied tied;
+    const struct adapter_module *repeated; /* the head's, where the embedding's says all */
+    json_t *config;                        /* of the source */
     struct adapter_array *arrays;
     size_t n_arrays;
     struct adapter_settings settings;
@@ -40,6 +42,31 @@ static bool check_name(const char *path, struct error *err)
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
     return (path[strspn(path, allowed)] == '\0' && strlen(path) < NAME_BYTES / 2) ||
            error_set(err, ERROR_UNSUPPORTED, "\"%.200s\" is no name of a module", path);
+}
+
+/* mlx-lm has one pair for an embedding and a head that are one matrix, PEFT one for each. */
+static bool check_tie(struct rewriter *rewriter)
+{
+    bool has_embedding = false;
+    const struct adapter_module *head;
+    enum adapter_tie tie = adapter_tie_of(&rewriter->file, &head);
+    for (size_t i = 0; i < rewriter->file.n_modules; i++) {
+        has_embedding |= rewriter->file.modules[i].is_embedding;
+    }
+    if (has_embedding && rewriter->tied == ADAPTER_TIED_UNKNOWN) {
+        return error_set(rewriter->err, ERROR_ARGUMENT,
+                         "the adapter changes the embedding: its other form depends on whether the "
+                         "model's head is the same matrix (tie_word_embeddings in its config.json; "
+                         "--tied yes|no)");
+    }
+    if (has_embedding && rewriter->tied == ADAPTER_TIED_YES && tie == ADAPTER_TIE_BROKEN) {
+        return error_set(rewriter->err, ERROR_UNSUPPORTED,
+                         "the adapter changes embedding and head differently, and mlx-lm has one "
+                         "pair where they are one matrix; it can be served and fused");
+    }
+    rewriter->repeated =
+        rewriter->tied == ADAPTER_TIED_YES && tie == ADAPTER_TIE_TWICE ? head : NULL;
+    return true;
 }
 
 static bool check(struct rewriter *rewriter)
@@ -67,6 +94,9 @@ static bool check(struct rewriter *rewriter)
         }
     }
     rewriter->settings.has_magnitudes = n_magnitudes > 0;
+    if (!check_tie(rewriter)) {
+        return false;
+    }
     return n_magnitudes == 0 || n_magnitudes == file->n_modules ||
            error_set(err, ERROR_UNSUPPORTED,
                      "only %zu of %zu modules have magnitudes: the other form has them everywhere "
@@ -136,18 +166,27 @@ static float *add_array(struct rewriter *rewriter, const char *path, const char 
 /* One rank for all, as mlx-lm has it; zeros where a module's own is smaller. */
 static bool add_module(struct rewriter *rewriter, const struct adapter_module *module)
 {
-    const struct adapter_file *file = &rewriter->file;
     size_t rank = rewriter->format == ADAPTER_MLX ? rewriter->settings.rank : module->rank;
     double wanted = rewriter->settings.scale;
     bool is_scaled = (double)module->scale != wanted;
     char path[NAME_BYTES];
     mlx_path(rewriter, module->path, path);
-    float *a = add_array(rewriter, path, ".lora_a", 2, module->n_columns, rank);
-    float *b = a != NULL ? add_array(rewriter, path, ".lora_b", 2, rank, module->n_rows) : NULL;
+    struct module_shape shape = adapter_module_shape(module);
+    float *a = add_array(rewriter, path, ".lora_a", 2, shape.n_inputs, rank);
+    float *b = a != NULL ? add_array(rewriter, path, ".lora_b", 2, rank, shape.n_outputs) : NULL;
     if (b == NULL) {
         return false;
     }
-    adapter_module_copy(file, module, rank, is_scaled ? (double)module->scale / wanted : 1.0, a, b);
+    adapter_module_copy(module, rank, is_scaled ? (double)module->scale / wanted : 1.0, a, b);
+    if (module->is_embedding && rewriter->tied == ADAPTER_TIED_YES &&
+        rewriter->format == ADAPTER_PEFT) {
+        struct adapter_array *arrays = rewriter->arrays + rewriter->n_arrays;
+        rewriter->n_arrays += 2;
+        if (!adapter_repeat_for_head(arrays - 2, arrays - 1, arrays, &rewriter->arena,
+                                     rewriter->err)) {
+            return false;
+        }
+    }
     if (module->magnitude == NULL) {
         return true;
     }
@@ -165,7 +204,7 @@ static bool make_arrays(struct rewriter *rewriter)
                                    sizeof *rewriter->arrays, rewriter->err);
     bool ok = rewriter->arrays != NULL;
     for (size_t i = 0; ok && i < file->n_modules; i++) {
-        ok = add_module(rewriter, &file->modules[i]);
+        ok = &file->modules[i] == rewriter->repeated || add_module(rewriter, &file->modules[i]);
     }
     return ok;
 }
@@ -215,9 +254,9 @@ static bool write_files(const struct rewriter *rewriter, const char *path)
 }
 
 bool adapter_convert(struct folder *folder, const char *path, enum adapter_format format,
-                     struct error *err)
+                     enum adapter_tied tied, struct error *err)
 {
-    struct rewriter rewriter = {.folder = folder, .format = format, .err = err};
+    struct rewriter rewriter = {.folder = folder, .format = format, .tied = tied, .err = err};
     arena_init(&rewriter.arena, SIZE_MAX / 2); /* at most some times the adapter's files */
     bool ok = adapter_file_read(&rewriter.file, folder, err) && check(&rewriter);
     if (ok) {

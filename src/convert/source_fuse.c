@@ -5,7 +5,8 @@
  * adapter has as a whole takes the place of the checkpoint's, and is of the family's form: nothing
  * is to be undone in it.
  *
- * A head that is tied to the embedding, and is changed alone, becomes a tensor of its own.
+ * Where head and embedding are one, and no longer change alike, the head becomes a tensor of its
+ * own.
  */
 #include <string.h>
 #include "convert/source.h"
@@ -34,13 +35,12 @@ static struct source_tensor *find(const struct fuser *fuser, const char *rest)
     return NULL;
 }
 
+/* Whether embedding and head become two. */
 static bool names_head(const struct fuser *fuser)
 {
     const struct adapter_file *file = fuser->file;
-    bool is_named = false;
-    for (size_t i = 0; i < file->n_modules; i++) {
-        is_named = is_named || strcmp(adapter_tensor_rest(file->modules[i].path), head_path) == 0;
-    }
+    const struct adapter_module *head;
+    bool is_named = adapter_tie_of(file, &head) == ADAPTER_TIE_BROKEN;
     for (size_t i = 0; i < file->n_tensors; i++) {
         is_named = is_named || strcmp(adapter_tensor_rest(file->tensors[i].name), head_name) == 0;
     }
@@ -124,7 +124,7 @@ static struct source_tensor *find_product(const struct fuser *fuser,
     for (size_t i = 0; i < source->n_tensors; i++) {
         struct source_tensor *tensor = &source->tensors[i];
         struct module_place own;
-        bool is_near = tensor->layer == place->layer || product == PRODUCT_HEAD;
+        bool is_near = tensor->layer == place->layer || product >= PRODUCT_HEAD;
         if (!is_near || tensor->path == NULL ||
             !module_find(&source->numbers, tensor->path, &own)) {
             continue;
@@ -147,7 +147,7 @@ static const float *copy_second(const struct fuser *fuser, const struct adapter_
     float *out =
         arena_array(&fuser->source->adapter_arena, n * module->rank, sizeof *out, fuser->err);
     for (size_t r = 0; out != NULL && r < n; r++) {
-        adapter_module_second(fuser->file, module, first + r, out + r * module->rank);
+        adapter_module_second(module, first + r, out + r * module->rank);
     }
     for (size_t i = 0; out != NULL && i < n * module->rank; i++) {
         out[i] *= module->scale;
@@ -208,7 +208,7 @@ static bool add_module(const struct fuser *fuser, const struct adapter_module *m
 {
     struct module_place place;
     size_t first = 0;
-    if (!adapter_module_find(fuser->file, module, &fuser->source->numbers, &place, fuser->err)) {
+    if (!adapter_module_find(module, &fuser->source->numbers, &place, fuser->err)) {
         return false;
     }
     float *a = arena_array(&fuser->source->adapter_arena, module->rank * module->n_columns,
@@ -216,7 +216,7 @@ static bool add_module(const struct fuser *fuser, const struct adapter_module *m
     if (a == NULL) {
         return false;
     }
-    adapter_module_first(fuser->file, module, a);
+    adapter_module_first(module, a);
     bool ok = true;
     for (size_t i = 0; ok && i < place.n_parts; i++) {
         ok = add_part(fuser, module, &place, &place.parts[i], first, a);
@@ -231,12 +231,16 @@ static bool fuse_all(struct fuser *fuser)
 {
     const struct adapter_file *file = fuser->file;
     bool ok = true;
+    const struct adapter_module *head, *repeated = NULL;
+    if (adapter_tie_of(file, &head) == ADAPTER_TIE_TWICE && fuser->source->numbers.is_tied) {
+        repeated = head;
+    }
     untie(fuser);
     for (size_t i = 0; ok && i < file->n_tensors; i++) {
         ok = replace(fuser, &file->tensors[i]);
     }
     for (size_t i = 0; ok && i < file->n_modules; i++) {
-        ok = add_module(fuser, &file->modules[i]);
+        ok = &file->modules[i] == repeated || add_module(fuser, &file->modules[i]);
     }
     return ok || error_context(fuser->err, "%s", file->file);
 }

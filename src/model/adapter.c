@@ -39,6 +39,25 @@ const struct low_rank *adapter_find(const struct adapter *adapter, size_t layer,
     return product == PRODUCT_HEAD ? adapter->head : adapter->layers[layer].products[product];
 }
 
+void adapter_look_up(const struct adapter *adapter, const struct kernels *kernels,
+                     const uint32_t *tokens, size_t n_tokens, float scale, float *hidden,
+                     float *row)
+{
+    const struct low_rank *lookup = adapter != NULL ? adapter->lookup : NULL;
+    for (size_t t = 0; lookup != NULL && t < n_tokens; t++) {
+        size_t n = lookup->a.n_columns;
+        const float *a = (const float *)(const void *)lookup->a.data;
+        memset(row, 0, n * sizeof *row);
+        for (size_t k = 0; k < lookup->a.n_rows; k++) {
+            kernels->add_scaled(row, a + k * n, n, lookup->b[k * lookup->n_rows + tokens[t]]);
+        }
+        kernels->add_scaled(hidden + t * n, row, n, lookup->scale * scale);
+        if (lookup->factors != NULL) {
+            kernels->scale(hidden + t * n, n, lookup->factors[tokens[t]]);
+        }
+    }
+}
+
 /* ---- the small matrices ---------------------------------------------------------------------- */
 
 /* The first matrix of a module, in the arena. */
@@ -51,7 +70,7 @@ static float *copy_first(struct adapter_binder *binder, const struct adapter_mod
     }
     float *out = arena_array(&binder->adapter->arena, n_numbers, sizeof *out, binder->err);
     if (out != NULL) {
-        adapter_module_first(binder->file, module, out);
+        adapter_module_first(module, out);
     }
     return out;
 }
@@ -73,10 +92,16 @@ static const struct matrix *matrix_of(const struct model_weights *weights, size_
                                       enum product product)
 {
     const struct layer_weights *l = &weights->layers[layer];
-    const struct matrix *const matrices[N_PRODUCTS] = {
-        [PRODUCT_QUERY] = &l->query,   [PRODUCT_KEY] = &l->key,         [PRODUCT_VALUE] = &l->value,
-        [PRODUCT_OUTPUT] = &l->output, [PRODUCT_GATE] = &l->gate,       [PRODUCT_UP] = &l->up,
-        [PRODUCT_DOWN] = &l->down,     [PRODUCT_HEAD] = &weights->head,
+    const struct matrix *const matrices[N_PRODUCTS + 1] = {
+        [PRODUCT_QUERY] = &l->query,
+        [PRODUCT_KEY] = &l->key,
+        [PRODUCT_VALUE] = &l->value,
+        [PRODUCT_OUTPUT] = &l->output,
+        [PRODUCT_GATE] = &l->gate,
+        [PRODUCT_UP] = &l->up,
+        [PRODUCT_DOWN] = &l->down,
+        [PRODUCT_HEAD] = &weights->head,
+        [PRODUCT_LOOKUP] = &weights->embedding,
     };
     return matrices[product];
 }
@@ -131,7 +156,7 @@ static const float *copy_rows(struct adapter_binder *binder, const struct adapte
     float *out = arena_array(&binder->adapter->arena, module->rank * n, sizeof *out, binder->err);
     for (size_t r = 0; row != NULL && out != NULL && r < n; r++) {
         size_t place = row_in_model(&binder->model->config, product, r);
-        adapter_module_second(binder->file, module, first + r, row);
+        adapter_module_second(module, first + r, row);
         for (size_t k = 0; k < module->rank; k++) {
             out[k * n + place] = row[k];
         }
@@ -160,14 +185,19 @@ static bool add_halves(struct adapter_binder *binder, const struct half_matrix *
     return true;
 }
 
+static const struct low_rank **slot_of(struct adapter *adapter, size_t layer, enum product product)
+{
+    return product == PRODUCT_HEAD     ? &adapter->head
+           : product == PRODUCT_LOOKUP ? &adapter->lookup
+                                       : &adapter->layers[layer].products[product];
+}
+
 static bool bind_part(struct adapter_binder *binder, const struct adapter_module *module,
                       const struct module_place *place, const struct module_part *part,
                       size_t first, const float *a, const struct half_matrix *half_a)
 {
     struct adapter *adapter = binder->adapter;
-    const struct low_rank **slot = part->product == PRODUCT_HEAD
-                                       ? &adapter->head
-                                       : &adapter->layers[place->layer].products[part->product];
+    const struct low_rank **slot = slot_of(adapter, place->layer, part->product);
     if (*slot != NULL) {
         return error_set(binder->err, ERROR_MALFORMED, "module \"%.200s\" is there twice",
                          module->path);
@@ -196,7 +226,7 @@ static bool bind_part(struct adapter_binder *binder, const struct adapter_module
 static bool bind_module(struct adapter_binder *binder, const struct adapter_module *module)
 {
     struct module_place place;
-    if (!adapter_module_find(binder->file, module, &binder->model->config, &place, binder->err)) {
+    if (!adapter_module_find(module, &binder->model->config, &place, binder->err)) {
         return false;
     }
     const float *a = copy_first(binder, module);
@@ -217,6 +247,22 @@ static bool bind_module(struct adapter_binder *binder, const struct adapter_modu
     adapter->largest_rank =
         module->rank > adapter->largest_rank ? module->rank : adapter->largest_rank;
     return ok;
+}
+
+/* mlx-lm's pair of an embedding that is the head, too, changes both. */
+static bool bind_tied(struct adapter_binder *binder)
+{
+    struct adapter *adapter = binder->adapter;
+    if (adapter->lookup == NULL || !binder->model->config.is_tied ||
+        binder->file->format != ADAPTER_MLX) {
+        return true;
+    }
+    if (adapter->head != NULL) {
+        return error_set(binder->err, ERROR_MALFORMED,
+                         "embedding and head of this model are one, and both have a pair");
+    }
+    adapter->head = adapter->lookup;
+    return true;
 }
 
 /* ---- tensors as a whole ---------------------------------------------------------------------- */
@@ -352,7 +398,7 @@ static bool bind_all(struct adapter_binder *binder, struct folder *base)
         }
     }
     adapter->fingerprint = fingerprint_of(file);
-    return true;
+    return bind_tied(binder) || error_context(binder->err, "%s", file->file);
 }
 
 bool adapter_open(struct adapter **out, const struct model *model, struct folder *base,

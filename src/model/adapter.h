@@ -19,8 +19,9 @@ struct adapter_layer {
 struct adapter {
     /* The model's, but for tensors that the adapter has as a whole. */
     struct model_weights weights;
-    struct adapter_layer *layers; /* [n_layers] */
-    const struct low_rank *head;  /* NULL: nothing is added */
+    struct adapter_layer *layers;  /* [n_layers] */
+    const struct low_rank *head;   /* NULL: nothing is added */
+    const struct low_rank *lookup; /* of the embedding: the same */
     size_t largest_rank;
     size_t n_modules;      /* with a low-rank pair */
     size_t n_replaced;     /* tensors given as a whole */
@@ -42,5 +43,11 @@ void adapter_close(struct adapter *adapter); /* NULL is allowed */
  * adapter that is NULL. */
 const struct low_rank *adapter_find(const struct adapter *adapter, size_t layer,
                                     enum product product);
+
+/* Adds to rows of the embedding, times scale, what an adapter has for them: hidden [n_tokens,
+ * hidden_size]; row: room for one. adapter may be NULL. */
+void adapter_look_up(const struct adapter *adapter, const struct kernels *kernels,
+                     const uint32_t *tokens, size_t n_tokens, float scale, float *hidden,
+                     float *row);
 
 #endif

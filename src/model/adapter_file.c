@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "formats/float_element.h"
+#include "model/adapter_module.h"
 
 enum { MAX_CONFIG_BYTES = 16 << 20 };
 static const size_t max_arena_bytes = (size_t)1 << 28;
@@ -19,20 +20,27 @@ enum part { PART_A, PART_B, PART_MAGNITUDE, PART_NONE };
 struct ending {
     const char *text;
     enum part part;
+    bool is_embedding;
 };
 
 /* By format; an ending without text ends a table. */
-static const struct ending mlx_endings[] = {
-    {".lora_a", PART_A}, {".lora_b", PART_B}, {".m", PART_MAGNITUDE}, {NULL, PART_NONE}};
+static const struct ending mlx_endings[] = {{".lora_a", PART_A, false},
+                                            {".lora_b", PART_B, false},
+                                            {".m", PART_MAGNITUDE, false},
+                                            {NULL, PART_NONE, false}};
 static const struct ending peft_endings[] = {
-    {".lora_A.weight", PART_A},
-    {".lora_B.weight", PART_B},
-    {".lora_A.default.weight", PART_A},
-    {".lora_B.default.weight", PART_B},
-    {".lora_magnitude_vector", PART_MAGNITUDE},
-    {".lora_magnitude_vector.weight", PART_MAGNITUDE},
-    {".lora_magnitude_vector.default.weight", PART_MAGNITUDE},
-    {NULL, PART_NONE}};
+    {".lora_A.weight", PART_A, false},
+    {".lora_B.weight", PART_B, false},
+    {".lora_A.default.weight", PART_A, false},
+    {".lora_B.default.weight", PART_B, false},
+    {".lora_embedding_A", PART_B, true},
+    {".lora_embedding_B", PART_A, true},
+    {".lora_embedding_A.default", PART_B, true},
+    {".lora_embedding_B.default", PART_A, true},
+    {".lora_magnitude_vector", PART_MAGNITUDE, false},
+    {".lora_magnitude_vector.weight", PART_MAGNITUDE, false},
+    {".lora_magnitude_vector.default.weight", PART_MAGNITUDE, false},
+    {NULL, PART_NONE, false}};
 
 static const struct format {
     const char *file;
@@ -191,17 +199,19 @@ static const char *copy_name(struct adapter_reader *reader, const char *name, si
     return copy;
 }
 
-static enum part part_of(const struct ending *endings, const char *name, size_t *n_path)
+/* The row of the name's ending, or the last one. */
+static const struct ending *ending_of(const struct ending *endings, const char *name,
+                                      size_t *n_path)
 {
     size_t n = strlen(name);
     for (; endings->text != NULL; endings++) {
         size_t n_ending = strlen(endings->text);
         if (n > n_ending && strcmp(name + n - n_ending, endings->text) == 0) {
             *n_path = n - n_ending;
-            return endings->part;
+            break;
         }
     }
-    return PART_NONE;
+    return endings;
 }
 
 bool adapter_tensor_is_float(const struct safetensors_tensor *tensor)
@@ -231,8 +241,21 @@ static bool check_numbers(const struct safetensors_tensor *tensor, struct error 
     return true;
 }
 
+/* mlx-lm's names do not tell an embedding. */
+static enum part part_of_module(const struct adapter_reader *reader, struct adapter_module *module,
+                                const struct ending *ending)
+{
+    bool is_mlx = reader->out->format == ADAPTER_MLX;
+    bool is_embedding = is_mlx && strcmp(adapter_tensor_rest(module->path), "embed_tokens") == 0;
+    module->is_embedding |= is_embedding || ending->is_embedding;
+    module->is_turned = is_mlx != module->is_embedding;
+    return !is_embedding || ending->part == PART_MAGNITUDE ? ending->part
+           : ending->part == PART_A                        ? PART_B
+                                                           : PART_A;
+}
+
 static bool add_part(struct adapter_reader *reader, const struct safetensors_tensor *tensor,
-                     const char *name, size_t n_path, enum part part)
+                     const char *name, size_t n_path, const struct ending *ending)
 {
     struct adapter_file *out = reader->out;
     /* Names are sorted: parts of one module follow each other. */
@@ -245,6 +268,7 @@ static bool add_part(struct adapter_reader *reader, const struct safetensors_ten
             return false;
         }
     }
+    enum part part = part_of_module(reader, module, ending);
     const struct safetensors_tensor **place = part == PART_A   ? &module->a
                                               : part == PART_B ? &module->b
                                                                : &module->magnitude;
@@ -265,9 +289,9 @@ static bool add_tensor(struct adapter_reader *reader, const struct safetensors_t
     const struct format *format = &formats[reader->out->format];
     const char *name = after_prefix(tensor->name, format->prefix);
     size_t n_path = 0;
-    enum part part = reader->is_full ? PART_NONE : part_of(format->endings, name, &n_path);
-    if (part != PART_NONE) {
-        return add_part(reader, tensor, name, n_path, part);
+    const struct ending *ending = ending_of(format->endings, name, &n_path);
+    if (!reader->is_full && ending->part != PART_NONE) {
+        return add_part(reader, tensor, name, n_path, ending);
     }
     if (strstr(name, ".lora_") != NULL ||
         (reader->out->format == ADAPTER_MLX && !reader->is_full)) {
@@ -304,18 +328,24 @@ static bool finish_module(const struct adapter_reader *reader, struct adapter_mo
     if (!check_matrix(module, module->a, err) || !check_matrix(module, module->b, err)) {
         return false;
     }
-    bool is_mlx = reader->out->format == ADAPTER_MLX;
+    bool is_turned = module->is_turned;
     const size_t *a = module->a->shape, *b = module->b->shape;
     const struct safetensors_tensor *m = module->magnitude;
     char first[SAFETENSORS_SHAPE_BYTES], second[SAFETENSORS_SHAPE_BYTES];
-    module->rank = a[is_mlx ? 1 : 0];
-    module->n_columns = a[is_mlx ? 0 : 1];
-    module->n_rows = b[is_mlx ? 1 : 0];
-    if (b[is_mlx ? 0 : 1] != module->rank) {
+    module->rank = a[is_turned ? 1 : 0];
+    module->n_columns = a[is_turned ? 0 : 1];
+    module->n_rows = b[is_turned ? 1 : 0];
+    if (b[is_turned ? 0 : 1] != module->rank) {
         return error_set(err, ERROR_MALFORMED,
                          "tensors \"%.200s\" %s and \"%.200s\" %s are not of one rank",
                          module->a->name, safetensors_shape_text(a, 2, first), module->b->name,
                          safetensors_shape_text(b, 2, second));
+    }
+    if (m != NULL && module->is_embedding && reader->out->format == ADAPTER_PEFT) {
+        return error_set(err, ERROR_UNSUPPORTED,
+                         "tensor \"%.200s\": no support for PEFT's DoRA of an embedding, whose "
+                         "magnitudes are those of columns",
+                         m->name);
     }
     if (m != NULL && (m->n_dimensions != 1 || m->shape[0] != module->n_rows)) {
         return error_set(err, ERROR_MALFORMED, "tensor \"%.200s\": expected shape %s, found %s",
@@ -405,7 +435,7 @@ bool adapter_file_read_values(struct adapter_file *out, struct folder *folder, c
         if (after_prefix(tensor, prefix) != tensor) {
             out->format = ADAPTER_PEFT;
         }
-        if (part_of(mlx_endings, tensor, &n_path) != PART_NONE) {
+        if (ending_of(mlx_endings, tensor, &n_path)->part != PART_NONE) {
             reader.is_full = false;
         }
     }

@@ -11,12 +11,15 @@
 
 enum adapter_format { ADAPTER_MLX, ADAPTER_PEFT };
 
-/* One matrix of the model that gets a product of two small ones. */
+/* One matrix of the model that gets a product of two small ones, W + scale b a. An embedding's rows
+ * are looked up, not multiplied with, so that both formats call a what others call b. */
 struct adapter_module {
     const char *path; /* without what a format puts in front: "model.layers.0.self_attn.q_proj" */
-    const struct safetensors_tensor *a; /* mlx: [n_columns, rank]; PEFT: [rank, n_columns] */
-    const struct safetensors_tensor *b; /* mlx: [rank, n_rows]; PEFT: [n_rows, rank] */
+    const struct safetensors_tensor *a;         /* [rank, n_columns]; turned: [n_columns, rank] */
+    const struct safetensors_tensor *b;         /* [n_rows, rank]; turned: [rank, n_rows] */
     const struct safetensors_tensor *magnitude; /* DoRA: [n_rows]; NULL: none */
+    bool is_turned;                             /* mlx's, and PEFT's of an embedding */
+    bool is_embedding;
     size_t n_rows, n_columns, rank;
     float scale;
 };

@@ -11,31 +11,39 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "model/adapter_module.h"
 
 enum { PATH_BYTES = 512, MAX_HEADER_BYTES = 100 << 20, MAX_ARENA_BYTES = 1 << 28 };
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-static const struct {
+static const struct ending {
     const char *mlx, *peft;
+    const char *embedding; /* PEFT's for one; NULL: it has none */
 } endings[] = {
-    {".lora_a", ".lora_A.weight"},
-    {".lora_b", ".lora_B.weight"},
-    {".m", ".lora_magnitude_vector"},
+    {".lora_a", ".lora_A.weight", ".lora_embedding_A"},
+    {".lora_b", ".lora_B.weight", ".lora_embedding_B"},
+    {".m", ".lora_magnitude_vector", NULL},
 };
 
 /* The length of the module's path in a name; 0: it is of no module. */
-static size_t path_length(const char *name, const char **peft_ending)
+static size_t path_length(const char *name, const struct ending **ending)
 {
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         size_t n_ending = strlen(endings[i].mlx);
         if (n > n_ending && strcmp(name + n - n_ending, endings[i].mlx) == 0) {
-            *peft_ending = endings[i].peft;
+            *ending = &endings[i];
             return n - n_ending;
         }
     }
     return 0;
+}
+
+static bool is_embedding(const char *name)
+{
+    static const char word[] = "embed_tokens.";
+    return strncmp(adapter_tensor_rest(name), word, sizeof word - 1) == 0;
 }
 
 static const char peft_inner[] = "model.language_model.";
@@ -59,15 +67,44 @@ static void peft_path(const char *path, size_t n, char out[PATH_BYTES])
 bool adapter_peft_name(const char *name, char out[ADAPTER_NAME_BYTES], struct error *err)
 {
     char path[PATH_BYTES];
-    const char *ending = NULL;
+    const struct ending *ending = NULL;
     size_t n = path_length(name, &ending);
+    if (n > 0 && is_embedding(name) && ending->embedding == NULL) {
+        return error_set(err, ERROR_UNSUPPORTED,
+                         "tensor \"%.200s\": PEFT's DoRA of an embedding computes something else",
+                         name);
+    }
     if (n == 0) {
         return error_set(err, ERROR_UNSUPPORTED,
                          "tensor \"%.200s\" is no part of a LoRA: PEFT has no form for it", name);
     }
     peft_path(name, n, path);
-    snprintf(out, ADAPTER_NAME_BYTES, "base_model.model.%s%s", path, ending);
+    snprintf(out, ADAPTER_NAME_BYTES, "base_model.model.%s%s", path,
+             is_embedding(name) ? ending->embedding : ending->peft);
     return true;
+}
+
+bool adapter_repeat_for_head(const struct adapter_array *a, const struct adapter_array *b,
+                             struct adapter_array out[2], struct arena *arena, struct error *err)
+{
+    static const char wrapper[] = "language_model.";
+    bool is_wrapped = strncmp(a->name, wrapper, sizeof wrapper - 1) == 0;
+    const struct adapter_array *const from[] = {b, a};
+    bool ok = true;
+    for (size_t i = 0; i < 2; i++) {
+        char name[PATH_BYTES];
+        int n =
+            snprintf(name, sizeof name, "%slm_head%s", is_wrapped ? wrapper : "", endings[i].mlx);
+        out[i] = (struct adapter_array){
+            .name = arena_text(arena, name, (size_t)n, err),
+            .n_dimensions = 2,
+            .shape = {from[i]->shape[1], from[i]->shape[0]},
+            .numbers = from[i]->numbers,
+            .is_turned = true,
+        };
+        ok = ok && out[i].name != NULL;
+    }
+    return ok;
 }
 
 const char *adapter_file_name(enum adapter_format format)
@@ -137,7 +174,7 @@ static bool write_data(enum adapter_format format, const struct adapter_array *a
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        if (format == ADAPTER_PEFT && arrays[i].n_dimensions == 2) {
+        if (format == ADAPTER_PEFT && arrays[i].n_dimensions == 2 && !arrays[i].is_turned) {
             write_turned(&arrays[i], column, sink, context);
         } else {
             sink(context, arrays[i].numbers, count(&arrays[i]) * sizeof *arrays[i].numbers);
@@ -179,9 +216,9 @@ static bool take_apart(const struct adapter_array *array, enum adapter_format fo
                        struct part *out)
 {
     static const char layers[] = "layers.";
-    const char *ending = NULL;
+    const struct ending *ending = NULL;
     size_t n = path_length(array->name, &ending);
-    if (n == 0 || array->n_dimensions != 2 || strcmp(ending, endings[0].peft) != 0) {
+    if (n == 0 || array->n_dimensions != 2 || ending != &endings[0]) {
         return false;
     }
     *out = (struct part){.rank = array->shape[1]};

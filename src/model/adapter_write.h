@@ -8,13 +8,19 @@
 #include "formats/json.h"
 #include "model/adapter_file.h"
 
-/* A tensor by mlx-lm's name and layout: PATH.lora_a [n_columns, rank], PATH.lora_b [rank, n_rows],
- * PATH.m [n_rows]. */
+/* A tensor by mlx-lm's name and layout: PATH.lora_a [n_inputs, rank], PATH.lora_b [rank,
+ * n_outputs], PATH.m [n_outputs]. Of an embedding the inputs are the words. */
 struct adapter_array {
     const char *name;
     size_t n_dimensions, shape[2];
     const float *numbers;
+    bool is_turned; /* the numbers lie as [shape[1], shape[0]]; only for PEFT */
 };
+
+/* PEFT's head beside an embedding that is the same matrix: mlx-lm's one pair said a second time.
+ * a and b are the embedding's; the names are put into the arena. */
+bool adapter_repeat_for_head(const struct adapter_array *a, const struct adapter_array *b,
+                             struct adapter_array out[2], struct arena *arena, struct error *err);
 
 struct adapter_settings {
     const char *base_model; /* where it is found; NULL: not told */

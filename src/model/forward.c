@@ -132,6 +132,8 @@ void forward(const struct model *model, const struct adapter *adapter, struct ba
     fill_angles(model, workspace, parts, n_parts);
     backend->operations->embed(backend, &call.weights->embedding, workspace->tokens, call.n_rows,
                                model->config.embedding_scale, workspace->hidden);
+    adapter_look_up(adapter, backend->operations->kernels(backend), workspace->tokens, call.n_rows,
+                    model->config.embedding_scale, workspace->hidden, workspace->normed);
     for (size_t layer = 0; layer < model->config.n_layers; layer++) {
         block_forward(&call, layer);
     }

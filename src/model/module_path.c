@@ -64,14 +64,36 @@ static bool find_in_layer(const struct model_config *config, const char *name,
     return false;
 }
 
+/* What stands alone: all rows for one product. */
+static bool find_end(const struct model_config *config, const char *path, struct module_place *out)
+{
+    static const struct {
+        const char *path;
+        enum product product;
+    } ends[] = {
+        {"lm_head", PRODUCT_HEAD},
+        {"language_model.lm_head", PRODUCT_HEAD},
+        {"model.embed_tokens", PRODUCT_LOOKUP},
+        {"language_model.model.embed_tokens", PRODUCT_LOOKUP},
+        {"model.language_model.embed_tokens", PRODUCT_LOOKUP},
+        {"embed_tokens", PRODUCT_LOOKUP},
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (strcmp(path, ends[i].path) == 0) {
+            out->n_rows = config->vocabulary_size;
+            out->n_columns = config->hidden_size;
+            out->n_parts = 1;
+            out->parts[0] = (struct module_part){ends[i].product, out->n_rows};
+            return true;
+        }
+    }
+    return false;
+}
+
 bool module_find(const struct model_config *config, const char *path, struct module_place *out)
 {
     *out = (struct module_place){.layer = 0};
-    if (strcmp(path, "lm_head") == 0 || strcmp(path, "language_model.lm_head") == 0) {
-        out->n_rows = config->vocabulary_size;
-        out->n_columns = config->hidden_size;
-        out->n_parts = 1;
-        out->parts[0] = (struct module_part){PRODUCT_HEAD, config->vocabulary_size};
+    if (find_end(config, path, out)) {
         return true;
     }
     const char *rest = after_layers(path);

@@ -12,7 +12,7 @@
 enum { MODULE_MAX_PARTS = 3 };
 
 struct module_place {
-    size_t layer; /* of the head: 0 */
+    size_t layer; /* of head and embedding: 0 */
     size_t n_rows, n_columns;
     size_t n_parts;
     struct module_part {
@@ -21,7 +21,7 @@ struct module_place {
     } parts[MODULE_MAX_PARTS];
 };
 
-/* False when the model has no such matrix (an embedding is none: it is looked up). */
+/* False when the model has no such matrix. */
 bool module_find(const struct model_config *config, const char *path, struct module_place *out);
 
 #endif

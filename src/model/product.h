@@ -16,7 +16,8 @@ enum product {
     PRODUCT_UP,
     PRODUCT_DOWN,
     PRODUCT_HEAD,
-    N_PRODUCTS
+    N_PRODUCTS,
+    PRODUCT_LOOKUP = N_PRODUCTS /* none: rows of the embedding, which an adapter may change */
 };
 
 static inline enum fineness fineness_of(enum product product)

@@ -76,7 +76,7 @@ static bool list_modules(struct tuner_adapter *adapter, const struct model *mode
         struct module_place place;
         n_magnitudes += module->magnitude != NULL;
         options->rank = module->rank > options->rank ? module->rank : options->rank;
-        if (!adapter_module_find(file, module, &model->config, &place, err) ||
+        if (!adapter_module_find(module, &model->config, &place, err) ||
             !add_module(adapter, model, options, module->path, strlen(module->path), err)) {
             return false;
         }
@@ -215,10 +215,9 @@ static bool fill_magnitude(struct filler *filler, const struct adapter_module *m
 static bool fill_module(struct filler *filler, const struct adapter_module *module)
 {
     struct module_place place;
-    const struct adapter_file *file = &filler->adapter->file;
     const struct train_tensor *a = find_part(filler, module->path, TRAIN_LORA_A);
     const struct train_tensor *b = find_part(filler, module->path, TRAIN_LORA_B);
-    if (!adapter_module_find(file, module, &filler->model->config, &place, filler->err)) {
+    if (!adapter_module_find(module, &filler->model->config, &place, filler->err)) {
         return false;
     }
     if (a == NULL || b == NULL) {
@@ -233,7 +232,7 @@ static bool fill_module(struct filler *filler, const struct adapter_module *modu
     double factor = is_fixed || module->scale == filler->scale
                         ? 1.0
                         : (double)module->scale / (double)filler->scale;
-    adapter_module_copy(file, module, a->n_columns, factor, a->values, b->values);
+    adapter_module_copy(module, a->n_columns, factor, a->values, b->values);
     filler->n_filled += 2;
     return fill_magnitude(filler, module);
 }

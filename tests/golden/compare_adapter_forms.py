@@ -11,6 +11,7 @@ back are those that went, bit for bit.
 Needs mlx, mlx-lm, torch, transformers and peft.
 """
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def peft_logits(base, adapter, prompt):
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # PEFT warns of missing and unexpected tensors
         warnings.filterwarnings("ignore", category=FutureWarning)
+        warnings.filterwarnings("ignore", message="Model has `tie_word_embeddings=True`")
         model = PeftModel.from_pretrained(model, adapter).eval()
     with torch.no_grad():
         return model(torch.tensor(prompt.astype(np.int64))[None]).logits[0].numpy()
@@ -57,9 +59,16 @@ def mlx_logits(base, adapter, prompt):
     return np.array(model(mx.array(prompt.astype(np.int64))[None])[0].astype(mx.float32))
 
 
-def convert(source, target, form):
+def is_tied(base):
+    config = json.loads((base / "config.json").read_text())
+    usual = config["model_type"] in ("gemma2", "gemma3", "cohere2")
+    return config.get("text_config", config).get("tie_word_embeddings", usual)
+
+
+def convert(base, source, target, form):
     done = subprocess.run([SILEX, "convert-adapter", "--adapter-path", source, "--format", form,
-                           "--save-path", target], capture_output=True, text=True)
+                           "--tied", "yes" if is_tied(base) else "no", "--save-path", target],
+                          capture_output=True, text=True)
     return done.stderr.strip()
 
 
@@ -73,7 +82,7 @@ def main():
         there, back = ("peft", "mlx") if adapter.name.startswith("mlx") else ("mlx", "peft")
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            problem = convert(adapter, folder / "there", there)
+            problem = convert(base, adapter, folder / "there", there)
             if problem:
                 print(f"{adapter.name:22} {problem}")
                 continue
@@ -83,7 +92,7 @@ def main():
                 logits = compute(base, folder / "there", reference["prompt"])
                 off = np.abs(logits - reference["logits"]).max() / np.abs(reference["logits"]).max()
                 told = f"logits of {there} within {off:.1e}; "
-            problem = convert(folder / "there", folder / "back", back)
+            problem = convert(base, folder / "there", folder / "back", back)
             assert not problem, problem
             file = {"mlx": "adapters.safetensors", "peft": "adapter_model.safetensors"}[back]
             a, b = load_file(adapter / file), load_file(folder / "back" / file)

@@ -114,7 +114,8 @@ static bool compare(const char *folder_name, struct folder *folder, struct safet
              (const char *)base.data);
     double expected = expected_loss(prompt, logits->bytes, n, logits->shape[1]), loss;
     if (!evaluate(path, folder_name, prompt, n, &loss, err)) {
-        bool is_whole = strstr(folder_name, "-head") != NULL;
+        bool is_whole =
+            strstr(folder_name, "-head") != NULL || strstr(folder_name, "embedding") != NULL;
         bool is_told = strstr(err->message, "served and fused, not trained") != NULL;
         printf("%s\n", err->message);
         *err = is_whole && is_told ? (struct error){0} : *err;

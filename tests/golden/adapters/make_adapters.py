@@ -46,7 +46,7 @@ def finish(folder, base, logits):
 
 # ---- PEFT ----------------------------------------------------------------------------------------
 
-def peft_case(folder, base, **options):
+def peft_case(folder, base, saves_embedding="auto", **options):
     import torch
     from peft import LoraConfig, get_peft_model
     from transformers import AutoModelForCausalLM
@@ -62,7 +62,7 @@ def peft_case(folder, base, **options):
             elif "magnitude" in name or "modules_to_save" in name:
                 parameter.mul_(1 + 0.3 * torch.randn_like(parameter))
     model.eval()
-    model.save_pretrained(folder)
+    model.save_pretrained(folder, save_embedding_layers=saves_embedding)
     config = json.loads((folder / "adapter_config.json").read_text())
     config["base_model_name_or_path"] = base
     (folder / "adapter_config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n")
@@ -137,6 +137,26 @@ CASES = {
     "peft-whole-head": lambda f: peft_case(
         f, "llama-tied", r=4, lora_alpha=8, target_modules=["v_proj", "up_proj"],
         modules_to_save=["lm_head"]),
+    "peft-embedding": lambda f: peft_case(
+        f, "llama-tied", r=4, lora_alpha=8, target_modules=["embed_tokens", "q_proj"],
+        saves_embedding=False),
+    "peft-embedding-saved": lambda f: peft_case(
+        f, "llama", r=4, lora_alpha=8, target_modules=["embed_tokens", "lm_head"]),
+    "peft-embedding-head": lambda f: peft_case(
+        f, "gemma2", r=3, lora_alpha=6, target_modules=["embed_tokens", "lm_head", "v_proj"],
+        saves_embedding=False),
+    "mlx-embedding": lambda f: mlx_case(
+        f, "llama", num_layers=1, rank=4, scale=5.0,
+        keys=["model.embed_tokens", "lm_head", "self_attn.q_proj"]),
+    "mlx-embedding-tied": lambda f: mlx_case(
+        f, "llama-tied", rank=4, scale=5.0, keys=["model.embed_tokens", "mlp.up_proj"]),
+    "mlx-embedding-dora": lambda f: mlx_case(
+        f, "llama-tied", kind="dora", rank=4, scale=5.0,
+        keys=["model.embed_tokens", "mlp.up_proj"]),
+    "mlx-embedding-wrapped": lambda f: mlx_case(
+        f, "mlx-gemma3-4-64", rank=4, scale=5.0,
+        keys=["language_model.model.embed_tokens"]),
+    "mlx-head": lambda f: mlx_case(f, "llama", rank=4, scale=5.0, keys=["lm_head"]),
     "peft-wrapped": lambda f: peft_case(
         f, "gemma3-wrapped", r=4, lora_alpha=8,
         target_modules=r".*language_model\.layers.*\.(q_proj|v_proj|up_proj|down_proj)"),
