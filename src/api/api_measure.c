@@ -48,7 +48,6 @@ static bool take_bytes(silex_meter *meter, struct error *err)
     if (meter->bytes == NULL) {
         return false;
     }
-    memory_pages_enlarge(meter->bytes, meter->n_bytes);
     memset(meter->bytes, 1, meter->n_bytes); /* untouched pages would all be one page of zeros */
     return true;
 }

@@ -1,6 +1,7 @@
 /* Block-growing arena; see arena.h. */
 #include "base/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
@@ -48,7 +49,8 @@ static struct arena_block *add_block(struct arena *arena, size_t n_bytes)
     if (n_block < n_bytes) {
         n_block = n_bytes;
     }
-    struct arena_block *block = malloc(sizeof *block + n_block);
+    struct arena_block *block =
+        n_block < SIZE_MAX - sizeof *block ? malloc(sizeof *block + n_block) : NULL;
     if (block != NULL) {
         block->next = arena->blocks;
         block->n_bytes = n_block;
@@ -56,6 +58,22 @@ static struct arena_block *add_block(struct arena *arena, size_t n_bytes)
         arena->blocks = block;
     }
     return block;
+}
+
+bool arena_reserve(struct arena *arena, size_t n_bytes, struct error *err)
+{
+    struct arena_block *block = arena->blocks;
+    if (arena->failed || n_bytes > arena->n_limit_bytes - arena->n_used_bytes) {
+        return fail(arena, ERROR_LIMIT, n_bytes, err) != NULL;
+    }
+    if (block == NULL || n_bytes > block->n_bytes - block->n_used) {
+        block = add_block(arena, n_bytes);
+        if (block == NULL) {
+            return fail(arena, ERROR_MEMORY, n_bytes, err) != NULL;
+        }
+        memory_enlarge_pages(block->data, block->n_bytes);
+    }
+    return true;
 }
 
 void *arena_array(struct arena *arena, size_t n, size_t size, struct error *err)

@@ -25,6 +25,10 @@ void arena_clear(struct arena *arena);
 /* n zeroed items, aligned for any scalar type; NULL when memory or the limit is exhausted. */
 void *arena_array(struct arena *arena, size_t n, size_t size, struct error *err);
 
+/* Room for so much in one piece, in large pages where the system has them: for what will be read
+ * again and again. */
+bool arena_reserve(struct arena *arena, size_t n_bytes, struct error *err);
+
 /* A terminated copy of n bytes. */
 char *arena_text(struct arena *arena, const char *bytes, size_t n, struct error *err);
 

@@ -33,7 +33,7 @@ static bool map_descriptor(struct file_map *map, int descriptor, const char *pat
     }
     map->bytes = (struct bytes){data, (size_t)status.st_size};
     /* Files that are read now come to lie in large pages, where the file system has them. */
-    memory_pages_enlarge(data, map->bytes.n_bytes);
+    memory_enlarge_pages(data, map->bytes.n_bytes);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 bool size_add(size_t a, size_t b, size_t *out)
 {
@@ -53,21 +54,29 @@ char *memory_text(const char *bytes, size_t n, struct error *err)
     return text;
 }
 
+void memory_enlarge_pages(void *memory, size_t n_bytes)
+{
+#if defined(MADV_HUGEPAGE)
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t before = (page - (uintptr_t)memory % page) % page;
+    if (n_bytes > before) {
+        madvise((char *)memory + before, n_bytes - before, MADV_HUGEPAGE);
+    }
+#else
+    (void)memory;
+    (void)n_bytes;
+#endif
+}
+
 void *memory_pages(size_t n_bytes, struct error *err)
 {
     void *pages = mmap(NULL, n_bytes > 0 ? n_bytes : 1, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return pages != MAP_FAILED ? pages : refused(n_bytes, 1, err);
-}
-
-void memory_pages_enlarge(void *pages, size_t n_bytes)
-{
-#if defined(MADV_HUGEPAGE)
-    madvise(pages, n_bytes, MADV_HUGEPAGE);
-#else
-    (void)pages;
-    (void)n_bytes;
-#endif
+    if (pages == MAP_FAILED) {
+        return refused(n_bytes, 1, err);
+    }
+    memory_enlarge_pages(pages, n_bytes);
+    return pages;
 }
 
 void memory_pages_free(void *pages, size_t n_bytes)

@@ -19,12 +19,13 @@ void *memory_resize(void *array, size_t n, size_t size, struct error *err);
 char *memory_text(const char *bytes, size_t n, struct error *err);
 
 /* Zeroed memory straight from the system, aligned to 64 bytes or better, made resident only when
- * touched. For caches and scratch. Release with memory_pages_free(pointer, n_bytes). */
+ * touched, in large pages where the system has them. For caches and scratch. Release with
+ * memory_pages_free(pointer, n_bytes). */
 void *memory_pages(size_t n_bytes, struct error *err);
+void memory_pages_free(void *pages, size_t n_bytes);
 /* Asks the system for large pages, before the memory (or a mapped file) is touched: where it has
  * them, reading on and on is faster. */
-void memory_pages_enlarge(void *pages, size_t n_bytes);
-void memory_pages_free(void *pages, size_t n_bytes);
+void memory_enlarge_pages(void *memory, size_t n_bytes);
 
 /* *out = a + b, *out = a * b; false on overflow. */
 bool size_add(size_t a, size_t b, size_t *out);

@@ -300,6 +300,13 @@ bool pool_take(atomic_size_t *taken, size_t n, size_t step, unsigned n_workers, 
     return true;
 }
 
+void pool_wait_until_zero(const atomic_size_t *n_left)
+{
+    for (unsigned n = 0; atomic_load_explicit(n_left, memory_order_acquire) > 0; n++) {
+        relax(n);
+    }
+}
+
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,
                 size_t *last)
 {

@@ -47,6 +47,9 @@ struct pool_waiting pool_waiting_of(const struct pool *pool);
 bool pool_take(atomic_size_t *taken, size_t n, size_t step, unsigned n_workers, size_t *first,
                size_t *last);
 
+/* In a task: waits for what other workers of it bring to 0. */
+void pool_wait_until_zero(const atomic_size_t *n_left);
+
 /* The part of [0, n) that falls to one worker, cut at multiples of `step`: *first <= *last. */
 void pool_share(size_t n, size_t step, unsigned worker, unsigned n_workers, size_t *first,
                 size_t *last);

@@ -378,6 +378,25 @@ static uint64_t fingerprint_of(const struct adapter_file *file)
     return random_mix(sum);
 }
 
+/* Room for the matrices of all modules, in 32-bit and in 16-bit floats, whose rows are filled up
+ * to whole panels. */
+static bool reserve(struct adapter_binder *binder)
+{
+    enum { OTHER_BYTES = 4096 }; /* what else a module has */
+    const struct adapter_file *file = binder->file;
+    size_t n_bytes = 0;
+    for (size_t i = 0; i < file->n_modules; i++) {
+        const struct adapter_module *module = &file->modules[i];
+        struct module_place place;
+        if (!adapter_module_find(file, module, &binder->model->config, &place, binder->err)) {
+            return error_context(binder->err, "%s", file->file);
+        }
+        size_t n = module->n_columns + module->n_rows + place.n_parts * LOW_RANK_PANEL;
+        n_bytes += module->rank * n * (sizeof(float) + sizeof(uint16_t)) + OTHER_BYTES;
+    }
+    return arena_reserve(&binder->adapter->arena, n_bytes, binder->err);
+}
+
 static bool bind_all(struct adapter_binder *binder, struct folder *base)
 {
     struct adapter *adapter = binder->adapter;
@@ -390,6 +409,9 @@ static bool bind_all(struct adapter_binder *binder, struct folder *base)
     }
     if (file->n_tensors > 0 && !model_rebind(binder->model, base, replace_tensors, binder,
                                              &adapter->weights, &adapter->arena, binder->err)) {
+        return false;
+    }
+    if (!reserve(binder)) {
         return false;
     }
     for (size_t i = 0; i < file->n_modules; i++) {

@@ -68,6 +68,25 @@ static void arena_keeps_its_limit(void **state)
     arena_clear(&arena);
 }
 
+static void what_an_arena_reserves_is_one_piece(void **state)
+{
+    (void)state;
+    enum { N = 50, PIECE_BYTES = 65536 };
+    struct arena arena;
+    struct error err = {0};
+    arena_init(&arena, 2 * N * PIECE_BYTES);
+    assert_non_null(arena_array(&arena, 3, 1, &err));
+    assert_true(arena_reserve(&arena, (size_t)N * PIECE_BYTES, &err));
+    char *first = arena_array(&arena, PIECE_BYTES, 1, &err);
+    for (size_t i = 1; i < N; i++) {
+        assert_ptr_equal(arena_array(&arena, PIECE_BYTES, 1, &err), first + i * PIECE_BYTES);
+    }
+    assert_true(arena_reserve(&arena, 0, &err));
+    assert_false(arena_reserve(&arena, (size_t)N * PIECE_BYTES, &err));
+    assert_int_equal(err.code, ERROR_LIMIT);
+    arena_clear(&arena);
+}
+
 static void buffer_appends_formats_and_stops_at_its_limit(void **state)
 {
     (void)state;
@@ -140,6 +159,39 @@ static void pool_runs_every_worker_once_per_task(void **state)
 }
 
 /* Also when they have gone to sleep meanwhile, and for more workers than a word has bits. */
+struct relay {
+    atomic_size_t n_left;
+    atomic_uint n_early; /* workers that did not wait for all */
+};
+
+/* Each does its part, the later ones later, and then wants that of all others. */
+static void run_relay(void *context, unsigned worker, unsigned n_workers)
+{
+    struct relay *relay = context;
+    (void)n_workers;
+    for (volatile unsigned i = 0; i < worker * 10000; i++) {
+    }
+    atomic_fetch_sub(&relay->n_left, 1);
+    pool_wait_until_zero(&relay->n_left);
+    atomic_fetch_add(&relay->n_early, atomic_load(&relay->n_left) > 0);
+}
+
+static void workers_wait_for_each_other_within_a_task(void **state)
+{
+    (void)state;
+    for (unsigned n = 1; n <= 5; n++) {
+        struct pool *pool;
+        assert_true(pool_create(&pool, n, NULL));
+        for (int i = 0; i < 50; i++) {
+            struct relay relay = {.n_left = n};
+            pool_run(pool, run_relay, &relay);
+            assert_int_equal(relay.n_left, 0);
+            assert_int_equal(relay.n_early, 0);
+        }
+        pool_destroy(pool);
+    }
+}
+
 static void pool_leaves_out_workers_that_are_not_used(void **state)
 {
     static const unsigned used[] = {3, 1, 2, 4, 1, 4, 2};
@@ -226,9 +278,11 @@ int main(void)
         cmocka_unit_test(long_messages_end_at_a_character),
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(arena_keeps_its_limit),
+        cmocka_unit_test(what_an_arena_reserves_is_one_piece),
         cmocka_unit_test(buffer_appends_formats_and_stops_at_its_limit),
         cmocka_unit_test(folders_in_memory_and_on_disk_look_the_same),
         cmocka_unit_test(pool_runs_every_worker_once_per_task),
+        cmocka_unit_test(workers_wait_for_each_other_within_a_task),
         cmocka_unit_test(pool_leaves_out_workers_that_are_not_used),
         cmocka_unit_test(pool_uses_any_number_of_many),
         cmocka_unit_test(shares_cover_everything_once),
