@@ -42,9 +42,9 @@ struct low_rank {
 
 /* One weight matrix and where its product goes: y[t, r] = dot(x[t], w[r]) + bias[r].
  *
- * With low_rank, whose product h = a x is there already, then s = fma(b[k, r], h[t, k], s) for k
- * rising, from +0, and y[t, r] = fma(s, scale, y[t, r]); where it has factors, the bias waits: y =
- * y * factors[r] + bias[r]. */
+ * With low_rank also h[t, k] = dot(x[t], a[k]), then s = fma(b[k, r], h[t, k], s) for k rising,
+ * from +0, and y[t, r] = fma(s, scale, y[t, r]); where it has factors, the bias waits: y = y *
+ * factors[r] + bias[r]. Linears of one call that share a may share h. */
 struct linear {
     const struct matrix *weight;
     const float *bias; /* [n_rows], or NULL */
@@ -52,7 +52,7 @@ struct linear {
     size_t y_stride;
     enum fineness fineness;
     const struct low_rank *low_rank; /* NULL: none */
-    const float *h;                  /* [n_tokens, rank] */
+    float *h;                        /* [n_tokens, rank] */
 };
 
 /* The first matrix of an adapter's product, as a precision has it. */

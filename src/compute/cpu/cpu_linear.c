@@ -14,7 +14,8 @@
  * would cost, and the call is one task; for many the workers share the encoding, too.
  *
  * Workers take rows piece by piece (pool_take), since no two cores are equally fast all the time,
- * and go from one matrix to the next without waiting.
+ * and go from one matrix to the next without waiting. The first matrices of adapters are taken
+ * before all others, so that they are done when the first piece of the others wants them.
  *
  * Scratch: the shared encoding of all tokens, then for each worker its own encoding of a few tokens
  * and the scratch of the kernels, which is also the slab.
@@ -44,16 +45,24 @@ struct encoding {
     unsigned n_digits;
 };
 
+/* Matrices that workers take rows of. */
+struct products {
+    struct linear linears[MAX_LINEARS];
+    size_t n_linears;
+    atomic_size_t taken[MAX_LINEARS]; /* rows of each */
+    atomic_size_t n_left;             /* rows of all that are not done */
+};
+
 struct job {
     const struct kernels *kernels;
     enum precision precision;
-    const struct linear *linears;
-    size_t n_linears;
-    atomic_size_t taken[MAX_LINEARS]; /* rows of each linear */
+    struct products first; /* the first matrices of the adapters of main */
+    struct products main;
     const float *x;
     size_t x_stride;
     size_t n_tokens;
     size_t n_columns;
+    struct products *products;      /* of a task for many tokens */
     struct activations activations; /* in it, shared */
     uint8_t *worker_scratch;
     size_t worker_bytes;
@@ -132,11 +141,12 @@ static bool equal(struct encoding a, struct encoding b)
 }
 
 /* The encoding of linear i, and whether none before it has the same. */
-static bool is_new_encoding(const struct job *job, size_t i, struct encoding *encoding)
+static bool is_new_encoding(enum precision precision, const struct products *products, size_t i,
+                            struct encoding *encoding)
 {
-    *encoding = encoding_of(job->precision, &job->linears[i]);
+    *encoding = encoding_of(precision, &products->linears[i]);
     for (size_t j = 0; j < i; j++) {
-        if (equal(*encoding, encoding_of(job->precision, &job->linears[j]))) {
+        if (equal(*encoding, encoding_of(precision, &products->linears[j]))) {
             return false;
         }
     }
@@ -208,42 +218,43 @@ static void multiply_share(const struct job *job, const struct linear *linear, s
     }
     for (size_t row = first; row < last; row += NEAR_ROWS) {
         size_t end = last - row < NEAR_ROWS ? last : row + NEAR_ROWS;
-        cpu_low_rank_fetch(job->precision, linear, row, end);
         multiply_rows(job, linear, row, end, activations, scratch);
+        pool_wait_until_zero(&job->first.n_left);
         cpu_low_rank_add(job->kernels, job->precision, linear, job->n_tokens, row, end);
     }
 }
 
-/* The rows that this worker gets of all linears that want this encoding. */
-static void multiply_all(struct job *job, const struct activations *activations, unsigned n_workers,
-                         void *scratch)
+/* The rows that this worker gets of all matrices that want this encoding. */
+static void multiply_all(struct job *job, struct products *products,
+                         const struct activations *activations, unsigned n_workers, void *scratch)
 {
     struct encoding encoding = {
         .group = activations->group,
         .bits = activations->bits,
         .n_digits = activations->n_digits,
     };
-    for (size_t i = 0; i < job->n_linears; i++) {
-        const struct linear *linear = &job->linears[i];
+    for (size_t i = 0; i < products->n_linears; i++) {
+        const struct linear *linear = &products->linears[i];
         if (equal(encoding, encoding_of(job->precision, linear))) {
             size_t n_rows = linear->weight->n_rows;
             size_t step = n_rows < (size_t)ROW_STEP * n_workers ? SMALL_STEP : ROW_STEP;
             size_t first, last;
-            while (pool_take(&job->taken[i], n_rows, step, n_workers, &first, &last)) {
+            while (pool_take(&products->taken[i], n_rows, step, n_workers, &first, &last)) {
                 multiply_share(job, linear, first, last, activations, scratch);
+                atomic_fetch_sub_explicit(&products->n_left, last - first, memory_order_release);
             }
         }
     }
 }
 
-static void run_few_tokens(void *context, unsigned worker, unsigned n_workers)
+static void multiply_few(struct job *job, struct products *products, unsigned worker,
+                         unsigned n_workers)
 {
-    struct job *job = context;
     uint8_t *own = job->worker_scratch + worker * job->worker_bytes;
     uint8_t *scratch = own + activations_bytes(FEW_TOKENS, job->n_columns);
-    for (size_t i = 0; i < job->n_linears; i++) {
+    for (size_t i = 0; i < products->n_linears; i++) {
         struct encoding encoding;
-        if (!is_new_encoding(job, i, &encoding)) {
+        if (!is_new_encoding(job->precision, products, i, &encoding)) {
             continue;
         }
         struct activations activations =
@@ -251,8 +262,15 @@ static void run_few_tokens(void *context, unsigned worker, unsigned n_workers)
         if (encoding.group > 0) {
             job->kernels->quantize_rows(job->x, job->x_stride, 0, job->n_tokens, &activations);
         }
-        multiply_all(job, &activations, n_workers, scratch);
+        multiply_all(job, products, &activations, n_workers, scratch);
     }
+}
+
+static void run_few_tokens(void *context, unsigned worker, unsigned n_workers)
+{
+    struct job *job = context;
+    multiply_few(job, &job->first, worker, n_workers);
+    multiply_few(job, &job->main, worker, n_workers);
 }
 
 static void run_quantize(void *context, unsigned worker, unsigned n_workers)
@@ -269,19 +287,17 @@ static void run_multiply(void *context, unsigned worker, unsigned n_workers)
 {
     struct job *job = context;
     uint8_t *own = job->worker_scratch + worker * job->worker_bytes;
-    multiply_all(job, &job->activations, n_workers,
+    multiply_all(job, job->products, &job->activations, n_workers,
                  own + activations_bytes(FEW_TOKENS, job->n_columns));
 }
 
-static void run_job(struct pool *pool, struct job *job, void *scratch)
+static void multiply_many(struct pool *pool, struct job *job, struct products *products,
+                          void *scratch)
 {
-    if (job->n_tokens <= FEW_TOKENS) {
-        pool_run(pool, run_few_tokens, job);
-        return;
-    }
-    for (size_t i = 0; i < job->n_linears; i++) {
+    job->products = products;
+    for (size_t i = 0; i < products->n_linears; i++) {
         struct encoding encoding;
-        if (!is_new_encoding(job, i, &encoding)) {
+        if (!is_new_encoding(job->precision, products, i, &encoding)) {
             continue;
         }
         job->activations = activations_at(scratch, job->n_tokens, job->n_columns, encoding);
@@ -290,6 +306,35 @@ static void run_job(struct pool *pool, struct job *job, void *scratch)
         }
         pool_run(pool, run_multiply, job);
     }
+}
+
+static void run_job(struct pool *pool, struct job *job, void *scratch)
+{
+    if (job->n_tokens <= FEW_TOKENS) {
+        pool_run(pool, run_few_tokens, job);
+        return;
+    }
+    multiply_many(pool, job, &job->first, scratch);
+    multiply_many(pool, job, &job->main, scratch);
+}
+
+static void add_linear(struct products *products, const struct linear *linear)
+{
+    products->linears[products->n_linears++] = *linear;
+    atomic_fetch_add_explicit(&products->n_left, linear->weight->n_rows, memory_order_relaxed);
+}
+
+/* The product that an adapter begins with, unless another matrix has it, too. */
+static void add_first(struct job *job, const struct linear *linear)
+{
+    for (size_t i = 0; i < job->first.n_linears; i++) {
+        if (job->first.linears[i].y == linear->h) {
+            return;
+        }
+    }
+    const struct matrix *a = low_rank_a(linear->low_rank, job->precision);
+    const struct linear first = {.weight = a, .y = linear->h, .y_stride = a->n_rows};
+    add_linear(&job->first, &first);
 }
 
 void cpu_linear(struct pool *pool, const struct kernels *kernels, enum precision precision,
@@ -301,8 +346,6 @@ void cpu_linear(struct pool *pool, const struct kernels *kernels, enum precision
         struct job job = {
             .kernels = kernels,
             .precision = precision,
-            .linears = linears + i,
-            .n_linears = n_linears - i < MAX_LINEARS ? n_linears - i : MAX_LINEARS,
             .x = x,
             .x_stride = x_stride,
             .n_tokens = n_tokens,
@@ -310,6 +353,12 @@ void cpu_linear(struct pool *pool, const struct kernels *kernels, enum precision
             .worker_scratch = (uint8_t *)scratch + activations_bytes(n_tokens, n_columns),
             .worker_bytes = worker_scratch_bytes(n_columns),
         };
+        for (size_t j = i; j < n_linears && j < i + MAX_LINEARS; j++) {
+            add_linear(&job.main, &linears[j]);
+            if (linears[j].low_rank != NULL) {
+                add_first(&job, &linears[j]);
+            }
+        }
         run_job(pool, &job, scratch);
     }
 }

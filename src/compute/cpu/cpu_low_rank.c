@@ -7,14 +7,12 @@
 #include "compute/cpu/cpu_low_rank.h"
 
 #include <string.h>
-#include "base/compiler.h"
 
 enum {
     BLOCK_ROWS = LOW_RANK_PANEL,
     BLOCK_TOKENS = 12,
     BLOCK_RANK = 16,
     FEW_TOKENS = 2, /* up to here decoding for each is cheaper than through memory */
-    LINE_BYTES = 64,
 };
 
 /* Rows of y, tokens. */
@@ -122,26 +120,6 @@ static void add_block(const struct kernels *kernels, enum precision precision,
 static size_t rows_of_panel(size_t row, size_t last)
 {
     return smaller(last - row, BLOCK_ROWS - row % BLOCK_ROWS);
-}
-
-void cpu_low_rank_fetch(enum precision precision, const struct linear *linear, size_t first,
-                        size_t last)
-{
-    const struct matrix *b = &linear->low_rank->half_b;
-    size_t rank = linear->low_rank->a.n_rows;
-    if (!is_half(linear, precision)) {
-        return;
-    }
-    for (size_t row = first; row < last; row += rows_of_panel(row, last)) {
-        const uint8_t *panel = b->data + row / BLOCK_ROWS * rank * b->row_bytes;
-        size_t begin = row % BLOCK_ROWS * sizeof(uint16_t);
-        size_t end = begin + rows_of_panel(row, last) * sizeof(uint16_t);
-        for (size_t k = 0; k < rank; k++) {
-            for (size_t at = begin; at < end; at += LINE_BYTES) {
-                PREFETCH_FAR(panel + k * b->row_bytes + at);
-            }
-        }
-    }
 }
 
 void cpu_low_rank_add(const struct kernels *kernels, enum precision precision,

@@ -9,9 +9,4 @@
 void cpu_low_rank_add(const struct kernels *kernels, enum precision precision,
                       const struct linear *linear, size_t n_tokens, size_t first, size_t last);
 
-/* Asks for the 16-bit numbers of b that those rows will need; so they come while the weights are
- * multiplied. */
-void cpu_low_rank_fetch(enum precision precision, const struct linear *linear, size_t first,
-                        size_t last);
-
 #endif
