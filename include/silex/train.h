@@ -39,7 +39,9 @@ typedef struct silex_train_options {
     const char *adapter_path; /* folder that silex_trainer_save writes; made where missing */
     const char *format;       /* of what is written: "mlx" (mlx-lm's) or "peft"; NULL: "mlx" */
     silex_tuning tuning;
-    const char *const *keys; /* modules of a block, as "self_attn.q_proj"; NULL: all */
+    /* Modules of a block, as "self_attn.q_proj"; NULL: all. Of LoRA also "model.embed_tokens" and
+     * "lm_head". */
+    const char *const *keys;
     size_t n_keys;
     size_t n_layers;            /* the last so many; 0: all */
     size_t rank;                /* 0: 8 */

@@ -52,8 +52,9 @@ const struct option lora_options[] = {
      .kind = OPTION_JSON,
      .field = FIELD(lora_parameters),
      .value_name = "JSON",
-     .help = "rank, scale, dropout, keys, as in {\"rank\": 8, \"scale\": 20.0, \"keys\": "
-             "[\"self_attn.q_proj\"]}"},
+     .help =
+         "rank, scale, dropout, keys, as in {\"rank\": 8, \"scale\": 20.0, \"keys\": "
+         "[\"self_attn.q_proj\"]}; of LoRA the keys may name model.embed_tokens and lm_head, too"},
     {.name = "num-layers",
      .kind = OPTION_REAL,
      .field = FIELD(n_layers),

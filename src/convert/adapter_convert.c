@@ -182,10 +182,7 @@ static bool add_module(struct rewriter *rewriter, const struct adapter_module *m
         rewriter->format == ADAPTER_PEFT) {
         struct adapter_array *arrays = rewriter->arrays + rewriter->n_arrays;
         rewriter->n_arrays += 2;
-        if (!adapter_repeat_for_head(arrays - 2, arrays - 1, arrays, &rewriter->arena,
-                                     rewriter->err)) {
-            return false;
-        }
+        adapter_repeat_for_head(arrays - 2, arrays);
     }
     if (module->magnitude == NULL) {
         return true;

@@ -84,27 +84,23 @@ bool adapter_peft_name(const char *name, char out[ADAPTER_NAME_BYTES], struct er
     return true;
 }
 
-bool adapter_repeat_for_head(const struct adapter_array *a, const struct adapter_array *b,
-                             struct adapter_array out[2], struct arena *arena, struct error *err)
+void adapter_repeat_for_head(const struct adapter_array pair[2], struct adapter_array out[2])
 {
-    static const char wrapper[] = "language_model.";
-    bool is_wrapped = strncmp(a->name, wrapper, sizeof wrapper - 1) == 0;
-    const struct adapter_array *const from[] = {b, a};
-    bool ok = true;
+    static const char *const names[2][2] = {
+        {"lm_head.lora_a", "lm_head.lora_b"},
+        {"language_model.lm_head.lora_a", "language_model.lm_head.lora_b"},
+    };
+    bool is_wrapped = strncmp(pair[0].name, "language_model.", strlen("language_model.")) == 0;
     for (size_t i = 0; i < 2; i++) {
-        char name[PATH_BYTES];
-        int n =
-            snprintf(name, sizeof name, "%slm_head%s", is_wrapped ? wrapper : "", endings[i].mlx);
+        const struct adapter_array *from = &pair[1 - i];
         out[i] = (struct adapter_array){
-            .name = arena_text(arena, name, (size_t)n, err),
+            .name = names[is_wrapped][i],
             .n_dimensions = 2,
-            .shape = {from[i]->shape[1], from[i]->shape[0]},
-            .numbers = from[i]->numbers,
+            .shape = {from->shape[1], from->shape[0]},
+            .numbers = from->numbers,
             .is_turned = true,
         };
-        ok = ok && out[i].name != NULL;
     }
-    return ok;
 }
 
 const char *adapter_file_name(enum adapter_format format)

@@ -18,9 +18,8 @@ struct adapter_array {
 };
 
 /* PEFT's head beside an embedding that is the same matrix: mlx-lm's one pair said a second time.
- * a and b are the embedding's; the names are put into the arena. */
-bool adapter_repeat_for_head(const struct adapter_array *a, const struct adapter_array *b,
-                             struct adapter_array out[2], struct arena *arena, struct error *err);
+ * pair: lora_a and lora_b of the embedding. */
+void adapter_repeat_for_head(const struct adapter_array pair[2], struct adapter_array out[2]);
 
 struct adapter_settings {
     const char *base_model; /* where it is found; NULL: not told */

@@ -11,8 +11,7 @@
 #include <string.h>
 #include "base/real.h"
 #include "train/norm_backward.h"
-#include "train/chain_product.h"
-#include "train/train_linear.h"
+#include "train/train_ends.h"
 
 struct loss_job {
     struct pass *pass;
@@ -88,18 +87,7 @@ static void go_back(const struct pass *pass, const struct loss_job *job, const f
 {
     const struct train_layers *layers = pass->layers;
     size_t n = pass->model->config.hidden_size;
-    size_t n_vocabulary = pass->model->config.vocabulary_size;
-    linear_add_gradients(pass, &layers->head, pass->logits, pass->normed, job->n);
-    const struct product_term term = {pass->logits, n_vocabulary, 1, &layers->head.weight};
-    const struct product_call product = {
-        .n_rows = job->n,
-        .terms = &term,
-        .n_terms = 1,
-        .y = d_normed,
-        .y_stride = n,
-        .is_new = true,
-    };
-    product_add(pass->backend, &product, pass->product_scratch);
+    ends_head_backward(pass, job->first, job->n, d_normed);
     struct norm operation = final_norm(pass);
     const struct train_norm *norm = &layers->final_norm;
     struct norm_backward call = {
@@ -140,14 +128,7 @@ void loss_of_pass(struct pass *pass, bool has_gradient, float weight)
         gather(pass, &job, pass->branch);
         operations->norm(pass->backend, &norm, pass->branch, config->hidden_size, job.n,
                          config->hidden_size, pass->normed, config->hidden_size);
-        const struct linear linear = {
-            .weight = &pass->layers->head.weight,
-            .bias = pass->layers->head.bias,
-            .y = pass->logits,
-            .y_stride = config->vocabulary_size,
-            .fineness = FINENESS_TWO_DIGITS,
-        };
-        linear_forward(pass, &linear, pass->normed, job.n);
+        ends_head(pass, first, job.n);
         operations->scale_and_cap(pass->backend, pass->logits, job.n * config->vocabulary_size,
                                   config->logit_scale, config->final_cap);
         operations->share(pass->backend, finish_rows, &job);

@@ -7,6 +7,7 @@
 #include "train/chain_product.h"
 #include "train/input_product.h"
 #include "train/train_block.h"
+#include "train/train_ends.h"
 
 /* ---- memory ---------------------------------------------------------------------------------- */
 
@@ -244,12 +245,14 @@ void pass_run(struct pass *pass, bool has_gradient, float weight)
 {
     const struct model_config *config = &pass->model->config;
     const struct train_layers *layers = pass->layers;
+    bool is_embedding_trained = layers->embedding.weight_tensor != NULL || layers->lookup != NULL;
     struct backend_pass measure;
     pass->backend->operations->begin_pass(pass->backend, pass->n_rows > 1 ? pass->n_rows : 2,
                                           &measure);
     fill_angles(pass);
     pass->backend->operations->embed(pass->backend, &layers->embedding.weight, pass->tokens,
                                      pass->n_rows, config->embedding_scale, pass->hidden);
+    ends_look_up(pass);
     for (size_t i = 0; i < config->n_layers; i++) {
         train_block_forward(pass, i, false);
     }
@@ -258,11 +261,11 @@ void pass_run(struct pass *pass, bool has_gradient, float weight)
         if (pass->has_checkpoints && i + 1 < config->n_layers) {
             train_block_forward(pass, i, true);
         }
-        train_block_backward(
-            pass, i, i > layers->first_gone_back || layers->embedding.weight_tensor != NULL);
+        train_block_backward(pass, i, i > layers->first_gone_back || is_embedding_trained);
     }
     if (has_gradient) {
         embedding_backward(pass);
+        ends_look_up_backward(pass);
     }
     pass->backend->operations->end_pass(pass->backend, &measure);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/random.h"
+#include "model/adapter_module.h"
 #include "model/families.h"
 #include "train/chain_product.h"
 
@@ -70,6 +71,42 @@ static bool is_key(const struct trainer_options *options, const char *name)
     return options->keys == NULL;
 }
 
+/* Of the model, not of a block. */
+static bool is_end_key(const struct trainer_options *options, const char *rest)
+{
+    for (size_t i = 0; options->keys != NULL && i < options->n_keys; i++) {
+        if (strcmp(adapter_tensor_rest(options->keys[i]), rest) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char embedding_rest[] = "embed_tokens", head_rest[] = "lm_head";
+
+static bool check_end_key(const struct model *model, const struct trainer_options *options,
+                          const char *key, struct error *err)
+{
+    bool is_head = strcmp(adapter_tensor_rest(key), head_rest) == 0;
+    if (options->tuning == TUNING_FULL) {
+        return error_set(err, ERROR_ARGUMENT,
+                         "full fine-tuning trains embedding and head together or not at all "
+                         "(--train-ends), not by the key \"%.100s\"",
+                         key);
+    }
+    if (options->tuning == TUNING_DORA) {
+        return error_set(err, ERROR_UNSUPPORTED,
+                         "DoRA of \"%.100s\": it can be served and fused, not trained; there is "
+                         "LoRA of it",
+                         key);
+    }
+    return !is_head || !model->config.is_tied ||
+           error_set(err, ERROR_ARGUMENT,
+                     "the head of this model is its embedding: the key of both is "
+                     "\"%smodel.embed_tokens\"",
+                     model->config.is_wrapped ? "language_model." : "");
+}
+
 static bool check_keys(const struct model *model, const struct trainer_options *options,
                        struct error *err)
 {
@@ -79,7 +116,11 @@ static bool check_keys(const struct model *model, const struct trainer_options *
     list_norms(model->config.row->names, norms);
     for (size_t i = 0; options->keys != NULL && i < options->n_keys; i++) {
         const char *key = options->keys[i];
-        bool is_known = false;
+        const char *rest = adapter_tensor_rest(key);
+        bool is_known = strcmp(rest, embedding_rest) == 0 || strcmp(rest, head_rest) == 0;
+        if (is_known && !check_end_key(model, options, key, err)) {
+            return false;
+        }
         for (size_t m = 0; m < N_MODULES; m++) {
             is_known |= modules[m].name != NULL && strcmp(modules[m].name, key) == 0;
         }
@@ -245,6 +286,41 @@ static void train_layer(struct describer *d, size_t index)
     }
 }
 
+static struct adapter *adapt_end(struct describer *d, const char *name,
+                                 const struct train_linear *linear, uint64_t number)
+{
+    struct adapter *adapter = arena_array(d->arena, 1, sizeof *adapter, d->err);
+    if (adapter == NULL) {
+        d->failed = true;
+        return NULL;
+    }
+    bool is_looked_up = linear == &d->layers->embedding;
+    size_t rank = d->layers->rank;
+    *adapter = (struct adapter){
+        .module = full_name(d, name),
+        .n_inputs = is_looked_up ? linear->weight.n_rows : linear->weight.n_columns,
+        .n_outputs = is_looked_up ? linear->weight.n_columns : linear->weight.n_rows,
+        .number = number,
+    };
+    adapter->a = add_tensor(d, adapter->module, "lora_a", TRAIN_LORA_A, adapter->n_inputs, rank);
+    adapter->b = add_tensor(d, adapter->module, "lora_b", TRAIN_LORA_B, rank, adapter->n_outputs);
+    return adapter;
+}
+
+static void adapt_ends(struct describer *d)
+{
+    struct train_layers *layers = d->layers;
+    uint64_t number = (uint64_t)layers->model->config.n_layers * N_MODULES;
+    layers->head_number = number + 1;
+    if (is_end_key(d->options, embedding_rest)) {
+        layers->lookup = adapt_end(d, "model.embed_tokens", &layers->embedding, number);
+        layers->first_gone_back = 0;
+    }
+    if (is_end_key(d->options, head_rest)) {
+        layers->head_pair = adapt_end(d, "lm_head", &layers->head, layers->head_number);
+    }
+}
+
 static void train_ends(struct describer *d)
 {
     struct train_layers *layers = d->layers;
@@ -291,7 +367,10 @@ bool train_layers_describe(struct train_layers *layers, const struct model *mode
     }
     if (options->trains_ends) {
         train_ends(&d);
+    } else if (layers->n_tensors == 0) {
+        layers->first_gone_back = n_layers - 1; /* the fewest that a pass can have */
     }
+    adapt_ends(&d);
     return !d.failed;
 }
 
@@ -332,6 +411,16 @@ void train_layers_place_values(struct train_layers *layers, struct placement *pl
         }
     }
     place_norm(layers, &layers->final_norm, placement);
+    if (layers->head_pair != NULL) {
+        place_adapter(layers, layers->head_pair, placement);
+    }
+    if (layers->lookup != NULL) {
+        struct adapter *lookup = layers->lookup;
+        lookup->b_turned = placement_floats(placement, layers->rank, lookup->n_outputs);
+        if (layers->model->config.is_tied) {
+            lookup->a_turned = placement_floats(placement, layers->rank, lookup->n_inputs);
+        }
+    }
 }
 
 void train_layers_place_gradients(struct train_layers *layers, struct placement *placement)
@@ -344,6 +433,10 @@ void train_layers_place_gradients(struct train_layers *layers, struct placement 
         layers->embedding.weight_tensor == layers->head.weight_tensor) {
         layers->d_lookup = placement_floats(placement, layers->embedding.weight.n_rows,
                                             layers->embedding.weight.n_columns);
+    }
+    if (layers->lookup != NULL && layers->model->config.is_tied) {
+        layers->d_lookup_a = placement_floats(placement, layers->lookup->n_inputs, layers->rank);
+        layers->d_lookup_b = placement_floats(placement, layers->rank, layers->lookup->n_outputs);
     }
 }
 
@@ -414,6 +507,12 @@ void train_layers_init(struct train_layers *layers, const struct kernels *kernel
         copy_linear(&layers->head, kernels);
     }
     copy_norm(&layers->final_norm, offset);
+    struct adapter *const ends[] = {layers->lookup, layers->head_pair};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (ends[i] != NULL) {
+            init_adapter(ends[i], seed);
+        }
+    }
 }
 
 /* ---- what depends on values ------------------------------------------------------------------ */
@@ -477,6 +576,16 @@ static void shift_norm(struct train_norm *norm, float offset)
     }
 }
 
+static void turn_adapter(const struct train_layers *layers, struct adapter *adapter)
+{
+    if (adapter->a_turned != NULL) {
+        product_transpose(adapter->a->values, layers->rank, adapter->n_inputs, layers->rank,
+                          adapter->a_turned, adapter->n_inputs);
+    }
+    product_transpose(adapter->b->values, adapter->n_outputs, layers->rank, adapter->n_outputs,
+                      adapter->b_turned, layers->rank);
+}
+
 void train_layers_refresh(struct train_layers *layers, struct backend *backend, float *rows)
 {
     struct measure_job job = {
@@ -489,11 +598,7 @@ void train_layers_refresh(struct train_layers *layers, struct backend *backend, 
     for (size_t i = layers->first_trained; i < layers->model->config.n_layers; i++) {
         struct train_layer *layer = &layers->layers[i];
         for (size_t a = 0; a < layer->n_adapters; a++) {
-            struct adapter *adapter = &layer->adapters[a];
-            product_transpose(adapter->a->values, layers->rank, adapter->n_inputs, layers->rank,
-                              adapter->a_turned, adapter->n_inputs);
-            product_transpose(adapter->b->values, adapter->n_outputs, layers->rank,
-                              adapter->n_outputs, adapter->b_turned, layers->rank);
+            turn_adapter(layers, &layer->adapters[a]);
         }
         if (layer->n_adapters > 0 && layer->adapters[0].m != NULL) {
             job.layer = layer;
@@ -504,6 +609,12 @@ void train_layers_refresh(struct train_layers *layers, struct backend *backend, 
         }
     }
     shift_norm(&layers->final_norm, offset);
+    struct adapter *const ends[] = {layers->lookup, layers->head_pair};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (ends[i] != NULL) {
+            turn_adapter(layers, ends[i]);
+        }
+    }
 }
 
 void train_layers_start_magnitudes(struct train_layers *layers)

@@ -29,7 +29,8 @@ enum train_norm_place {
     N_NORMS,
 };
 
-/* Of one module, which may be several parts. Tensors are NULL where there is no such. */
+/* Of one module, which may be several parts. Tensors are NULL where there is no such. The inputs of
+ * an embedding are the words; its a is turned only where the head reads it, too. */
 struct adapter {
     const char *module;
     size_t n_inputs;
@@ -76,6 +77,11 @@ struct train_layers {
     /* A tied embedding that is trained collects its rows' gradients here [vocabulary, hidden]; its
      * tensor's has those of the head. NULL: not so. */
     float *d_lookup;
+    /* Pairs of embedding and head; NULL: none. That of a tied embedding is the head's, too, and
+     * then its lookups collect their gradients apart, as above. */
+    struct adapter *lookup, *head_pair;
+    float *d_lookup_a, *d_lookup_b;
+    uint64_t head_number; /* of the head: its stream of random numbers */
     struct train_tensor *tensors;
     size_t n_tensors;
     size_t rank;

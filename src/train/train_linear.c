@@ -25,13 +25,12 @@ static void run(const struct pass *pass, pool_task *task, void *context, size_t 
     }
 }
 
-/* y = or += a b, the pass' rows x n */
-static void multiply_rows(const struct pass *pass, const float *a, size_t n_inner,
-                          const struct matrix *b, bool is_new, float *y, size_t n)
+void linear_multiply(const struct pass *pass, size_t n_rows, const float *a, size_t n_inner,
+                     const struct matrix *b, bool is_new, float *y, size_t n)
 {
     const struct product_term term = {a, n_inner, 1, b};
     const struct product_call call = {
-        .n_rows = pass->n_rows,
+        .n_rows = n_rows,
         .terms = &term,
         .n_terms = 1,
         .y = y,
@@ -41,9 +40,8 @@ static void multiply_rows(const struct pass *pass, const float *a, size_t n_inne
     product_add(pass->backend, &call, pass->product_scratch);
 }
 
-/* y += a^T b, both with a row for each token. */
-static void add_token_product(const struct pass *pass, const float *a, size_t n_a, const float *b,
-                              size_t n_b, size_t n_tokens, float *y, size_t y_stride)
+void linear_add_tokens(const struct pass *pass, const float *a, size_t n_a, const float *b,
+                       size_t n_b, size_t n_tokens, float *y, size_t y_stride)
 {
     struct matrix rows = product_floats(b, n_tokens, n_b, n_b);
     const struct product_term term = {a, 1, n_a, &rows};
@@ -61,47 +59,59 @@ static void add_token_product(const struct pass *pass, const float *a, size_t n_
 
 struct drop_job {
     const struct pass *pass;
+    const struct linear_dropout *dropout;
     uint64_t stream;
     const float *x;
     float *y;
-    size_t n;
     bool adds;
 };
 
-/* y = d(x), or y += d(x) */
 static void drop_rows(void *context, unsigned worker, unsigned n_workers)
 {
     const struct drop_job *job = context;
+    const struct linear_dropout *dropout = job->dropout;
     float kept = 1.0f / (1.0f - job->pass->dropout);
     double limit = (double)job->pass->dropout;
     size_t first, last;
-    pool_share(job->pass->n_rows, 1, worker, n_workers, &first, &last);
+    pool_share(dropout->n_rows, 1, worker, n_workers, &first, &last);
     for (size_t t = first; t < last; t++) {
-        uint64_t index = (job->pass->first_token + t) * job->n;
-        for (size_t i = 0; i < job->n; i++) {
-            float v = job->x[t * job->n + i] * kept;
+        size_t row = dropout->rows != NULL ? dropout->rows[t] : t;
+        uint64_t index = (job->pass->first_token + row) * dropout->n;
+        for (size_t i = 0; i < dropout->n; i++) {
+            float v = job->x[t * dropout->n + i] * kept;
             v = random_uniform(job->stream, index + i) >= limit ? v : 0.0f;
-            float *y = &job->y[t * job->n + i];
+            float *y = &job->y[t * dropout->n + i];
             *y = job->adds ? *y + v : v;
         }
     }
 }
 
-static void drop(const struct pass *pass, const struct adapter *adapter, const float *x, float *y,
-                 bool adds)
+void linear_drop(const struct pass *pass, const struct linear_dropout *dropout, const float *x,
+                 float *y, bool adds)
 {
     struct drop_job job = {
         .pass = pass,
-        .stream = random_bits(pass->stream, adapter->number),
+        .dropout = dropout,
+        .stream = random_bits(pass->stream, dropout->number),
         .x = x,
         .y = y,
-        .n = adapter->n_inputs,
         .adds = adds,
     };
-    run(pass, drop_rows, &job, pass->n_rows * job.n);
+    run(pass, drop_rows, &job, dropout->n_rows * dropout->n);
 }
 
-static bool drops(const struct pass *pass)
+static void drop(const struct pass *pass, const struct adapter *adapter, const float *x, float *y,
+                 bool adds)
+{
+    const struct linear_dropout dropout = {
+        .number = adapter->number,
+        .n_rows = pass->n_rows,
+        .n = adapter->n_inputs,
+    };
+    linear_drop(pass, &dropout, x, y, adds);
+}
+
+bool linear_drops(const struct pass *pass)
 {
     return pass->is_training && pass->dropout > 0.0f;
 }
@@ -110,7 +120,7 @@ static bool drops(const struct pass *pass)
 static const float *adapter_input(const struct pass *pass, const struct adapter *adapter,
                                   const float *x)
 {
-    if (!drops(pass)) {
+    if (!linear_drops(pass)) {
         return x;
     }
     drop(pass, adapter, x, pass->dropped, false);
@@ -199,14 +209,23 @@ static struct input_product product_of(const struct linear *linear)
     };
 }
 
+void linear_forward_exact(const struct pass *pass, const struct linear *linear, const float *x,
+                          size_t n_rows, const float *z, const float *u, size_t rank)
+{
+    struct input_product product = product_of(linear);
+    product.z = z;
+    product.u = u;
+    product.rank = rank;
+    multiply_input(pass, &product, 1, x, linear->weight->n_columns, n_rows);
+}
+
 void linear_forward(const struct pass *pass, const struct linear *linear, const float *x,
                     size_t n_rows)
 {
     if (pass->precision == PRECISION_FAST) {
         multiply_fast(pass, linear, 1, x, n_rows);
     } else {
-        const struct input_product product = product_of(linear);
-        multiply_input(pass, &product, 1, x, linear->weight->n_columns, n_rows);
+        linear_forward_exact(pass, linear, x, n_rows, NULL, NULL, 0);
     }
 }
 
@@ -234,7 +253,7 @@ static void reduce(const struct pass *pass, const struct linear_group *group, si
     size_t rank = pass->layers->rank;
     const float *x = adapter_input(pass, adapter, group->x);
     struct matrix a = product_floats(adapter->a->values, adapter->n_inputs, rank, rank);
-    multiply_rows(pass, x, adapter->n_inputs, &a, true, reduced, rank);
+    linear_multiply(pass, pass->n_rows, x, adapter->n_inputs, &a, true, reduced, rank);
     pass->kernels->scale(reduced, pass->n_rows * rank, pass->layers->scale);
 }
 
@@ -258,7 +277,8 @@ static void add_reduced(const struct pass *pass, const struct linear_group *grou
         size_t n = linear->weight.n_rows;
         struct matrix b =
             product_floats(adapter->b->values + linear->first_output, rank, n, adapter->n_outputs);
-        multiply_rows(pass, group->tape->reduced[index], rank, &b, false, y[p - group->first], n);
+        linear_multiply(pass, pass->n_rows, group->tape->reduced[index], rank, &b, false,
+                        y[p - group->first], n);
     }
 }
 
@@ -364,15 +384,16 @@ static void adapter_backward(const struct pass *pass, const struct linear_group 
         const float *d = dy[p - group->first];
         struct matrix b_turned =
             product_floats(adapter->b_turned + linear->first_output * rank, n, rank, rank);
-        add_token_product(pass, reduced, rank, d, n, n_rows,
+        linear_add_tokens(pass, reduced, rank, d, n, n_rows,
                           adapter->b->gradient + linear->first_output, adapter->n_outputs);
-        multiply_rows(pass, d, n, &b_turned, p == adapter->first_part, d_reduced, rank);
+        linear_multiply(pass, pass->n_rows, d, n, &b_turned, p == adapter->first_part, d_reduced,
+                        rank);
     }
     pass->kernels->scale(d_reduced, n_rows * rank, pass->layers->scale);
     const float *x = adapter_input(pass, adapter, group->x);
     float *gradient = adapter->a->gradient;
     product_transpose(gradient, rank, n_inputs, rank, pass->d_turned, n_inputs);
-    add_token_product(pass, d_reduced, rank, x, n_inputs, n_rows, pass->d_turned, n_inputs);
+    linear_add_tokens(pass, d_reduced, rank, x, n_inputs, n_rows, pass->d_turned, n_inputs);
     product_transpose(pass->d_turned, n_inputs, rank, n_inputs, gradient, rank);
 }
 
@@ -395,7 +416,7 @@ static void input_backward(const struct pass *pass, const struct linear_group *g
             product_floats(group->layer->adapters[first + i].a_turned, rank, n_inputs, n_inputs);
         terms[n_terms++] = (struct product_term){pass->d_reduced[i], rank, 1, &turned[i]};
     }
-    size_t n_dropped = drops(pass) ? last - first : 0;
+    size_t n_dropped = linear_drops(pass) ? last - first : 0;
     const struct product_call call = {
         .n_rows = pass->n_rows,
         .terms = terms,
@@ -406,7 +427,8 @@ static void input_backward(const struct pass *pass, const struct linear_group *g
     };
     product_add(pass->backend, &call, pass->product_scratch);
     for (size_t i = 0; i < n_dropped; i++) {
-        multiply_rows(pass, pass->d_reduced[i], rank, &turned[i], true, pass->dropped, n_inputs);
+        linear_multiply(pass, pass->n_rows, pass->d_reduced[i], rank, &turned[i], true,
+                        pass->dropped, n_inputs);
         drop(pass, &group->layer->adapters[first + i], pass->dropped, to.dx, true);
     }
 }
@@ -449,7 +471,7 @@ void linear_add_gradients(const struct pass *pass, const struct train_linear *li
         run(pass, add_columns, &job, n_rows * n);
     }
     if (linear->weight_tensor != NULL) {
-        add_token_product(pass, dy, n, x, n_inputs, n_rows,
+        linear_add_tokens(pass, dy, n, x, n_inputs, n_rows,
                           linear->weight_tensor->gradient + linear->first_output * n_inputs,
                           n_inputs);
     }

@@ -294,16 +294,24 @@ static void run_pass(struct pass *pass, bool has_gradient, float weight,
     result->n_tokens += pass->n_rows;
 }
 
+static void join(struct train_tensor *tensor, float *rows)
+{
+    size_t n = tensor->n_rows * tensor->n_columns;
+    for (size_t i = 0; i < n; i++) {
+        tensor->gradient[i] += rows[i];
+    }
+    memset(rows, 0, n * sizeof *rows);
+}
+
 /* Joins what a tied embedding collected by rows with what the head did. */
 static void join_lookups(struct train_layers *layers)
 {
     if (layers->d_lookup != NULL) {
-        struct train_tensor *tensor = layers->embedding.weight_tensor;
-        size_t n = tensor->n_rows * tensor->n_columns;
-        for (size_t i = 0; i < n; i++) {
-            tensor->gradient[i] += layers->d_lookup[i];
-        }
-        memset(layers->d_lookup, 0, n * sizeof(float));
+        join(layers->embedding.weight_tensor, layers->d_lookup);
+    }
+    if (layers->d_lookup_a != NULL) {
+        join(layers->lookup->a, layers->d_lookup_a);
+        join(layers->lookup->b, layers->d_lookup_b);
     }
 }
 

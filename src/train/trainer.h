@@ -37,7 +37,8 @@ enum tuning {
 struct trainer_options {
     enum tuning tuning;
     /* Names of the matrices that get an adapter, as in "self_attn.q_proj", relative to a block and
-     * as the model's family has them (a fused qkv_proj is one); NULL: all of a block. Of full
+     * as the model's family has them (a fused qkv_proj is one); NULL: all of a block. For LoRA also
+     * "model.embed_tokens" and, where the head is not the embedding, "lm_head". Of full
      * fine-tuning: the modules that are trained, norms among them; NULL: all of a block. An unknown
      * one is an error. */
     const char *const *keys;

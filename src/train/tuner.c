@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/system_memory.h"
 #include "formats/json.h"
+#include "model/adapter_module.h"
 #include "model/adapter_write.h"
 #include "train/run_fingerprint.h"
 #include "train/tuner_adapter.h"
@@ -169,22 +170,31 @@ static void put(void *context, const void *bytes, size_t n_bytes)
     atomic_file_write(context, bytes, n_bytes);
 }
 
-/* What is trained, to be freed. */
-static struct adapter_array *list_arrays(const struct tuner *tuner, struct error *err)
+/* What is trained, to be freed, and how many arrays that are: PEFT wants the pair of an embedding
+ * that is the head, too, twice. */
+static struct adapter_array *list_arrays(const struct tuner *tuner, size_t *n, struct error *err)
 {
-    struct adapter_array *arrays = memory_array(tuner->n_tensors, sizeof *arrays, err);
+    enum { MORE = 2 };
+    struct adapter_array *arrays = memory_array(tuner->n_tensors + MORE, sizeof *arrays, err);
+    *n = tuner->n_tensors;
     for (size_t i = 0; arrays != NULL && i < tuner->n_tensors; i++) {
         const struct train_tensor *tensor = &tuner->tensors[i];
         arrays[i] = (struct adapter_array){.name = tensor->name,
                                            .n_dimensions = tensor->n_dimensions,
                                            .shape = {tensor->n_rows, tensor->n_columns},
                                            .numbers = tensor->values};
+        if (tensor->role == TRAIN_LORA_B && tuner->options.format == ADAPTER_PEFT &&
+            tuner->models.model->config.is_tied &&
+            strcmp(adapter_tensor_rest(tensor->module), "embed_tokens") == 0) {
+            adapter_repeat_for_head(&arrays[i - 1], &arrays[tuner->n_tensors]);
+            *n += MORE;
+        }
     }
     return arrays;
 }
 
 static bool write_peft_config(const struct tuner *tuner, const struct adapter_array *arrays,
-                              struct error *err)
+                              size_t n, struct error *err)
 {
     const struct trainer_options *trainer = &tuner->options.trainer;
     json_t *given =
@@ -199,7 +209,7 @@ static bool write_peft_config(const struct tuner *tuner, const struct adapter_ar
         .dropout = (double)trainer->dropout,
         .has_magnitudes = trainer->tuning == TUNING_DORA,
     };
-    json_t *json = adapter_write_config(ADAPTER_PEFT, arrays, tuner->n_tensors, &settings, err);
+    json_t *json = adapter_write_config(ADAPTER_PEFT, arrays, n, &settings, err);
     char *text = json != NULL ? json_text(json, JSON_INDENT(2) | JSON_SORT_KEYS, err) : NULL;
     bool ok = text != NULL && write_text(tuner, config_name, text, err);
     free(text);
@@ -213,8 +223,9 @@ static bool write_config(const struct tuner *tuner, struct error *err)
     if (tuner->options.format == ADAPTER_MLX) {
         return write_text(tuner, config_name, tuner->config_json, err);
     }
-    struct adapter_array *arrays = list_arrays(tuner, err);
-    bool ok = arrays != NULL && write_peft_config(tuner, arrays, err);
+    size_t n;
+    struct adapter_array *arrays = list_arrays(tuner, &n, err);
+    bool ok = arrays != NULL && write_peft_config(tuner, arrays, n, err);
     free(arrays);
     return ok;
 }
@@ -223,11 +234,11 @@ static bool write_adapter(const struct tuner *tuner, const char *name, struct er
 {
     char path[PATH_BYTES];
     struct atomic_file *file = NULL;
-    struct adapter_array *arrays = list_arrays(tuner, err);
+    size_t n;
+    struct adapter_array *arrays = list_arrays(tuner, &n, err);
     path_of(tuner, name, path);
     bool ok = arrays != NULL && atomic_file_create(&file, path, err);
-    if (ok &&
-        !adapter_write_tensors(tuner->options.format, arrays, tuner->n_tensors, put, file, err)) {
+    if (ok && !adapter_write_tensors(tuner->options.format, arrays, n, put, file, err)) {
         atomic_file_discard(file);
         ok = false;
     }
@@ -335,7 +346,8 @@ static bool read_values(struct tuner *tuner, struct error *err)
 {
     struct tuner_adapter file;
     bool ok =
-        tuner_adapter_open_file(&file, tuner->options.resume_file, err) && fill(tuner, &file, err);
+        tuner_adapter_open_file(&file, tuner->options.resume_file, tuner->models.model, err) &&
+        fill(tuner, &file, err);
     tuner_adapter_close(&file);
     return ok;
 }
@@ -351,6 +363,16 @@ static bool resume(struct tuner *tuner, struct error *err)
         trainer_values_changed(tuner->trainer);
     }
     return ok;
+}
+
+/* As mlx-lm finds it: what is of no block has its full name there. */
+static json_t *key_of(const struct model_config *config, const char *key)
+{
+    const char *rest = adapter_tensor_rest(key);
+    const char *wrapper = config->is_wrapped ? "language_model." : "";
+    return strcmp(rest, "embed_tokens") == 0 ? json_sprintf("%smodel.embed_tokens", wrapper)
+           : strcmp(rest, "lm_head") == 0    ? json_sprintf("%slm_head", wrapper)
+                                             : json_string(key);
 }
 
 /* adapter_config.json, as mlx-lm and our own reader want it. */
@@ -379,7 +401,7 @@ static bool make_config(struct tuner *tuner, struct error *err)
             json_object_set_new(parameters, "keys", json_array());
             keys = json_object_get(parameters, "keys");
         }
-        has_keys = json_array_append_new(keys, json_string(o->trainer.keys[i])) == 0 && has_keys;
+        has_keys = json_array_append_new(keys, key_of(config, o->trainer.keys[i])) == 0 && has_keys;
     }
     bool ok =
         json_is_object(json) && parameters != NULL && has_keys &&

@@ -49,11 +49,7 @@ static bool add_module(struct tuner_adapter *adapter, const struct model *model,
     const char *name = name_in_block(path, &layer);
     if (name == NULL) {
         options->trains_ends = options->tuning == TUNING_FULL;
-        return options->trains_ends ||
-               error_set(
-                   err, ERROR_UNSUPPORTED,
-                   "module \"%.200s\" is in no block: it can be served and fused, not trained",
-                   path);
+        return options->trains_ends || add_key(adapter, options, path, n_path, err);
     }
     if (layer >= n_layers) {
         return error_set(err, ERROR_MALFORMED, "tensor \"%.200s\": this model has %zu layers", path,
@@ -65,19 +61,36 @@ static bool add_module(struct tuner_adapter *adapter, const struct model *model,
     return add_key(adapter, options, name, (size_t)(path + n_path - name), err);
 }
 
+/* A trainer has one pair for an embedding that is the head, too. */
+static bool find_repeated(struct tuner_adapter *adapter, const struct model *model,
+                          struct error *err)
+{
+    const struct adapter_module *head;
+    enum adapter_tie tie = adapter_tie_of(&adapter->file, &head);
+    adapter->repeated = model->config.is_tied && tie == ADAPTER_TIE_TWICE ? head : NULL;
+    return !model->config.is_tied || tie != ADAPTER_TIE_BROKEN ||
+           error_set(err, ERROR_UNSUPPORTED,
+                     "embedding and head of this model are one matrix, and the adapter changes "
+                     "them differently: it can be served and fused, not trained");
+}
+
 static bool list_modules(struct tuner_adapter *adapter, const struct model *model,
                          struct trainer_options *options, struct error *err)
 {
     const struct adapter_file *file = &adapter->file;
     size_t n_magnitudes = 0;
     options->scale = file->modules[0].scale;
+    if (!find_repeated(adapter, model, err)) {
+        return false;
+    }
     for (size_t i = 0; i < file->n_modules; i++) {
         const struct adapter_module *module = &file->modules[i];
         struct module_place place;
         n_magnitudes += module->magnitude != NULL;
         options->rank = module->rank > options->rank ? module->rank : options->rank;
         if (!adapter_module_find(module, &model->config, &place, err) ||
-            !add_module(adapter, model, options, module->path, strlen(module->path), err)) {
+            (module != adapter->repeated &&
+             !add_module(adapter, model, options, module->path, strlen(module->path), err))) {
             return false;
         }
     }
@@ -103,6 +116,48 @@ static bool list_tensors(struct tuner_adapter *adapter, const struct model *mode
     return true;
 }
 
+/* PEFT saves an embedding or a head beside its pair, changed or not. */
+static bool is_in_model(const struct adapter_tensor *given, const struct model *model,
+                        struct error *err)
+{
+    const char *rest = adapter_tensor_rest(given->name);
+    const struct safetensors_tensor *tensor = given->tensor;
+    const struct matrix *own = strcmp(rest, "embed_tokens.weight") == 0 ? &model->weights.embedding
+                               : strcmp(rest, "lm_head.weight") == 0    ? &model->weights.head
+                                                                        : NULL;
+    if (own == NULL || !adapter_tensor_is_float(tensor) || tensor->n_dimensions != 2 ||
+        tensor->shape[0] != own->n_rows || tensor->shape[1] != own->n_columns) {
+        return false;
+    }
+    const struct kernels kernels = kernels_select(KERNEL_LEVEL_SCALAR);
+    float *row = memory_array(own->n_columns, sizeof *row, err);
+    bool ok = row != NULL;
+    for (size_t r = 0; ok && r < own->n_rows; r++) {
+        kernels.decode_rows(own, r, 1, row);
+        for (size_t i = 0; ok && i < own->n_columns; i++) {
+            ok = row[i] == float_element(tensor->bytes.data, tensor->dtype, r * own->n_columns + i);
+        }
+    }
+    free(row);
+    return ok;
+}
+
+static bool check_tensors(const struct tuner_adapter *adapter, const struct model *model,
+                          struct error *err)
+{
+    for (size_t i = 0; i < adapter->file.n_tensors; i++) {
+        const struct adapter_tensor *given = &adapter->file.tensors[i];
+        if (!is_in_model(given, model, err)) {
+            return error_set(
+                err, ERROR_UNSUPPORTED,
+                "tensor \"%.200s\" is another than the model's as a whole beside small "
+                "matrices: such an adapter can be served and fused, not trained",
+                given->tensor->name);
+        }
+    }
+    return true;
+}
+
 static bool read_options(struct tuner_adapter *adapter, const struct model *model,
                          struct trainer_options *options, struct error *err)
 {
@@ -116,11 +171,8 @@ static bool read_options(struct tuner_adapter *adapter, const struct model *mode
     if (adapter->keys == NULL) {
         return false;
     }
-    if (file->n_modules > 0 && file->n_tensors > 0) {
-        return error_set(err, ERROR_UNSUPPORTED,
-                         "tensor \"%.200s\" is one of the model's as a whole beside small "
-                         "matrices: such an adapter can be served and fused, not trained",
-                         file->tensors[0].tensor->name);
+    if (file->n_modules > 0 && !check_tensors(adapter, model, err)) {
+        return false;
     }
     bool ok = file->n_modules > 0 ? list_modules(adapter, model, options, err)
                                   : list_tensors(adapter, model, options, err);
@@ -143,7 +195,8 @@ bool tuner_adapter_open(struct tuner_adapter *out, const char *path, const struc
            error_context(err, "%s", path);
 }
 
-bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, struct error *err)
+bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, const struct model *model,
+                             struct error *err)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
@@ -152,7 +205,8 @@ bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, struct
     size_t n_folder = slash == path ? 1 : slash != NULL ? (size_t)(slash - path) : 0;
     const char *folder = n_folder > 0 ? arena_text(&out->arena, path, n_folder, err) : ".";
     return folder != NULL && folder_open_files(&out->folder, folder, &name, 1, err) &&
-           adapter_file_read_values(&out->file, out->folder, name, err);
+           adapter_file_read_values(&out->file, out->folder, name, err) &&
+           (find_repeated(out, model, err) || error_context(err, "%s", path));
 }
 
 void tuner_adapter_close(struct tuner_adapter *adapter)
@@ -286,9 +340,9 @@ bool tuner_adapter_fill(const struct tuner_adapter *adapter, const struct model 
     const struct adapter_file *file = &adapter->file;
     bool ok = true;
     for (size_t i = 0; ok && i < file->n_modules; i++) {
-        ok = fill_module(&filler, &file->modules[i]);
+        ok = &file->modules[i] == adapter->repeated || fill_module(&filler, &file->modules[i]);
     }
-    for (size_t i = 0; ok && i < file->n_tensors; i++) {
+    for (size_t i = 0; ok && file->n_modules == 0 && i < file->n_tensors; i++) {
         ok = fill_tensor(&filler, &file->tensors[i]);
     }
     return (ok && check_filled(&filler)) || error_context(err, "%s", adapter->path);

@@ -13,6 +13,8 @@ struct tuner_adapter {
     struct folder *folder;
     struct adapter_file file;
     const char **keys; /* those of the options */
+    /* PEFT's pair of a head that is the embedding, whose pair says the same; or NULL. */
+    const struct adapter_module *repeated;
     struct arena arena;
     bool is_whole_run; /* a single file: everything that is trained must be in it */
 };
@@ -24,7 +26,8 @@ bool tuner_adapter_open(struct tuner_adapter *out, const char *path, const struc
                         struct trainer_options *options, struct error *err);
 
 /* Reads one file of tensors. */
-bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, struct error *err);
+bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, const struct model *model,
+                             struct error *err);
 
 void tuner_adapter_close(struct tuner_adapter *adapter);
 

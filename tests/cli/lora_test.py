@@ -87,6 +87,37 @@ def check_learning(runner):
     assert "a-peft" in err and "adapter_model.safetensors" in err, err
 
 
+def check_ends(runner):
+    """A pair of an embedding that is the head, too: learned, gone on with, in both forms."""
+    keys = ["model.embed_tokens", "self_attn.v_proj"]
+    more = ("--learning-rate", "1e-2", "--lora-parameters",
+            json.dumps({"keys": keys, "rank": 4, "scale": 2.0, "dropout": 0.1}))
+    runner.train("ends-half", 10, *more)
+    runner.train("ends-half", 20, *more, "--resume", "-t", "1")
+    runner.train("ends-mlx", 20, *more)
+    runner.train("ends-peft", 20, *more, "--format", "peft")
+    assert runner.adapter("ends-half") == runner.adapter("ends-mlx")
+    curve, _ = losses(runner.folder, "ends-mlx")
+    assert curve[-1] < curve[0] - 0.2, curve
+    config = json.loads((runner.folder / "ends-mlx/adapter_config.json").read_text())
+    assert config["lora_parameters"]["keys"] == keys, config
+    names = tensor_names(runner.folder / "ends-mlx/adapters.safetensors")
+    assert "model.embed_tokens.lora_a" in names and not any("lm_head" in n for n in names), names
+    names = tensor_names(runner.folder / "ends-peft/adapter_model.safetensors")
+    assert {"base_model.model.model.embed_tokens.lora_embedding_A",
+            "base_model.model.lm_head.lora_A.weight"} < names, names
+    told = [runner.run("silex", "lora", "--test", "--model", "model", "--data", "data",
+                       "--adapter-path", name)[0] for name in ("ends-mlx", "ends-peft")]
+    assert told[0] == told[1] and "Test loss" in told[0], told
+    for name, file in (("mlx", "adapters"), ("peft", "adapter_model")):
+        runner.train(f"ends-from-{name}", 1, *more, "--resume-adapter-file",
+                     f"ends-{name}/{file}.safetensors")
+    assert runner.adapter("ends-from-mlx") == runner.adapter("ends-from-peft")
+    for tuning, word in (("dora", "DoRA"), ("full", "--train-ends")):
+        _, err = runner.train("none", 1, *more, "--fine-tune-type", tuning, status=1)
+        assert word in err, err
+
+
 def check_bits(runner):
     for name, more in (("one", ("-t", "1")), ("three", ("-t", "3")), ("scalar", ("--cpu", "scalar"))):
         runner.train(name, 10, *more)
@@ -457,7 +488,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
-        for check in (check_learning, check_bits, check_fast, check_going_on,
+        for check in (check_learning, check_ends, check_bits, check_fast, check_going_on,
                       check_every_setting, check_early_stop, check_config, check_bad_data,
                       check_failures, check_full_disk, check_kills, check_no_numbers,
                       check_from_nothing):

@@ -118,13 +118,18 @@ static void compare(struct run *run, const char *tuning, const struct train_tens
     }
 }
 
-static bool compute(struct run *run, enum tuning tuning, struct way way, struct trainer **out,
-                    double *loss, struct error *err)
+static bool compute(struct run *run, enum tuning tuning, bool has_ends, struct way way,
+                    struct trainer **out, double *loss, struct error *err)
 {
+    const char *const keys[] = {"mlp.down_proj", "model.embed_tokens", "lm_head"};
     struct trainer_options options = {
         .tuning = tuning,
         .rank = RANK,
         .scale = 2.5f,
+        .keys = has_ends ? keys : NULL,
+        .n_keys = !has_ends                    ? 0
+                  : run->model->config.is_tied ? 2
+                                               : 3,
         .trains_ends = tuning == TUNING_FULL,
         .has_checkpoints = way.has_checkpoints,
         .n_rows = way.n_rows,
@@ -181,7 +186,7 @@ static bool try_tuning(struct run *run, enum tuning tuning, const char *name, st
     double loss = 0;
     bool ok = true;
     for (size_t w = 0; ok && w < sizeof ways / sizeof ways[0]; w++) {
-        ok = compute(run, tuning, ways[w], &trainers[w], &loss, err);
+        ok = compute(run, tuning, strcmp(name, "ends") == 0, ways[w], &trainers[w], &loss, err);
         if (ok && w > 0) {
             compare_ways(run, trainers[0], trainers[w]);
         }
@@ -222,6 +227,16 @@ static bool read_prompt(struct run *run, struct error *err)
     return ok || error_set(err, ERROR_MALFORMED, "no fitting prompt");
 }
 
+/* A reference of make_end_gradients.py has pairs of embedding and head alone. */
+static bool try_all(struct run *run, struct error *err)
+{
+    if (safetensors_find(&run->reference, "ends") != NULL) {
+        return try_tuning(run, TUNING_LORA, "ends", err);
+    }
+    return try_tuning(run, TUNING_FULL, "full", err) && try_tuning(run, TUNING_LORA, "lora", err) &&
+           try_tuning(run, TUNING_DORA, "dora", err);
+}
+
 static bool judge(struct run *run, const char *reference, const char *model, struct error *err)
 {
     char path[1000];
@@ -234,9 +249,7 @@ static bool judge(struct run *run, const char *reference, const char *model, str
            safetensors_add(&run->reference, slash + 1, bytes, err) &&
            safetensors_finish(&run->reference, err) && folder_open(&run->folder, model, err) &&
            read_prompt(run, err) && model_open(&run->model, run->folder, err) &&
-           cpu_backend_create(&run->backend, &options, err) &&
-           try_tuning(run, TUNING_FULL, "full", err) && try_tuning(run, TUNING_LORA, "lora", err) &&
-           try_tuning(run, TUNING_DORA, "dora", err);
+           cpu_backend_create(&run->backend, &options, err) && try_all(run, err);
 }
 
 int main(int n_arguments, char **arguments)

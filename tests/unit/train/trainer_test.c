@@ -71,6 +71,15 @@ static void test_refused_options(void **state)
     expect_refusal(*state, (struct trainer_options){.keys = norm, .n_keys = 1}, ERROR_ARGUMENT,
                    "input_layernorm");
     expect_refusal(*state, (struct trainer_options){.keys = norm}, ERROR_ARGUMENT, "empty");
+    const char *const embedding[] = {"model.embed_tokens"}, *const head[] = {"lm_head"};
+    expect_refusal(*state, (struct trainer_options){.keys = head, .n_keys = 1}, ERROR_ARGUMENT,
+                   "\"model.embed_tokens\"");
+    expect_refusal(*state,
+                   (struct trainer_options){.tuning = TUNING_DORA, .keys = embedding, .n_keys = 1},
+                   ERROR_UNSUPPORTED, "DoRA");
+    expect_refusal(*state,
+                   (struct trainer_options){.tuning = TUNING_FULL, .keys = embedding, .n_keys = 1},
+                   ERROR_ARGUMENT, "--train-ends");
     expect_refusal(*state, (struct trainer_options){.rank = 100000}, ERROR_LIMIT, "rank");
     expect_refusal(*state, (struct trainer_options){.dropout = 1}, ERROR_ARGUMENT, "dropout");
     expect_refusal(*state, (struct trainer_options){.dropout = NAN}, ERROR_ARGUMENT, "dropout");
@@ -207,6 +216,9 @@ static void test_bits(void **state)
     const struct trainer_options lora = {.rank = 5, .scale = 2, .dropout = 0.3f, .seed = 4};
     const struct trainer_options dora = {
         .tuning = TUNING_DORA, .rank = 3, .scale = 3, .keys = keys, .n_keys = 2, .n_layers = 2};
+    const char *const end_keys[] = {"mlp.down_proj", "model.embed_tokens"};
+    const struct trainer_options pairs = {
+        .rank = 3, .scale = 2, .dropout = 0.2f, .keys = end_keys, .n_keys = 2, .n_layers = 2};
     const struct trainer_options full = {.tuning = TUNING_FULL, .n_layers = 1};
     const struct trainer_options ends = {.tuning = TUNING_FULL, .trains_ends = true};
     /* Dropout numbers tokens within a batch, and a tied embedding joins its sums after one. */
@@ -214,6 +226,7 @@ static void test_bits(void **state)
     check_ways(*state, dora, true, 0x3b268b18718e3715u);
     check_ways(*state, full, true, 0x803a93a674d9aa6fu);
     check_ways(*state, ends, false, 0x96e9cb2c52abe9deu);
+    check_ways(*state, pairs, false, 0xf32769ebb6daffcbu);
 }
 
 /* ---- dropout --------------------------------------------------------------------------------- */
@@ -222,6 +235,7 @@ struct loss_problem {
     struct trainer *trainer;
     const struct train_batch *batch;
     struct train_tensor *tensor;
+    size_t first; /* of the four numbers that vary */
 };
 
 static double loss_at(const double *x, void *context)
@@ -229,7 +243,7 @@ static double loss_at(const double *x, void *context)
     struct loss_problem *problem = context;
     struct train_result result;
     for (size_t i = 0; i < 4; i++) {
-        problem->tensor->values[i] = (float)x[i];
+        problem->tensor->values[problem->first + i] = (float)x[i];
     }
     trainer_values_changed(problem->trainer);
     assert_true(trainer_train(problem->trainer, problem->batch, &result, NULL));
@@ -238,10 +252,9 @@ static double loss_at(const double *x, void *context)
 
 /* The loss with dropout is a function like any other: its mask depends on the batch's number. The
  * differences are of 32-bit losses, so they are coarse. */
-static void test_dropout(void **state)
+static void check_dropout(const struct fixture *fixture, struct trainer_options options,
+                          const char *name, size_t first, float step)
 {
-    const struct fixture *fixture = *state;
-    const struct trainer_options options = {.rank = 2, .scale = 2, .dropout = 0.4f, .n_rows = 20};
     const struct train_sequence sequence = {.tokens = fixture->tokens, .n_tokens = 20};
     const struct train_batch batch = {&sequence, 1, 1.0f, 77};
     struct train_batch other = batch;
@@ -251,15 +264,17 @@ static void test_dropout(void **state)
     assert_true(trainer_open(&trainer, fixture->model, fixture->backend, &options, NULL));
     give_values(trainer);
     assert_true(trainer_train(trainer, &batch, &result, NULL));
-    struct train_tensor *tensor = &trainer_tensors(trainer, &n)[0];
+    struct train_tensor *tensor = trainer_tensors(trainer, &n);
+    while (strcmp(tensor->name, name) != 0) {
+        tensor++;
+    }
     for (size_t i = 0; i < 4; i++) {
-        const float step = 0x1p-6f;
-        float kept = tensor->values[i];
-        float gradient = tensor->gradient[i];
-        struct loss_problem problem = {trainer, &batch, tensor};
+        float kept = tensor->values[first + i];
+        float gradient = tensor->gradient[first + i];
+        struct loss_problem problem = {trainer, &batch, tensor, first};
         double x[4];
         for (size_t j = 0; j < 4; j++) {
-            x[j] = (double)tensor->values[j];
+            x[j] = (double)tensor->values[first + j];
         }
         trainer_clear_gradients(trainer);
         x[i] = (double)(kept + step);
@@ -271,7 +286,7 @@ static void test_dropout(void **state)
         assert_true(loss_at(x, &problem) == result.loss);
         double derivative = (above - below) / (2.0 * (double)step);
         assert_true(fabs(derivative - (double)gradient) < 2e-3 * (1 + fabs(derivative)));
-        assert_true(tensor->gradient[i] == gradient);
+        assert_true(tensor->gradient[first + i] == gradient);
     }
     other.number = 78;
     assert_true(trainer_train(trainer, &other, &again, NULL));
@@ -280,6 +295,20 @@ static void test_dropout(void **state)
     assert_true(trainer_evaluate(trainer, &other, &again, NULL));
     assert_true(evaluated.loss != result.loss && evaluated.loss == again.loss);
     trainer_close(trainer);
+}
+
+static void test_dropout(void **state)
+{
+    const struct fixture *fixture = *state;
+    const char *const ends[] = {"model.embed_tokens"};
+    struct trainer_options options = {.rank = 2, .scale = 2, .dropout = 0.4f, .n_rows = 20};
+    check_dropout(fixture, options, "model.layers.0.self_attn.q_proj.lora_a", 0, 0x1p-6f);
+    /* The embedding is the head, too. Its row of a token that goes in, and of the second matrix,
+     * where the loss bends more. */
+    options.keys = ends;
+    options.n_keys = 1;
+    check_dropout(fixture, options, "model.embed_tokens.lora_a", fixture->tokens[3] * 2, 0x1p-9f);
+    check_dropout(fixture, options, "model.embed_tokens.lora_b", 60, 0x1p-9f);
 }
 
 /* ---- the rest -------------------------------------------------------------------------------- */
