@@ -388,7 +388,7 @@ static bool reserve(struct adapter_binder *binder)
     for (size_t i = 0; i < file->n_modules; i++) {
         const struct adapter_module *module = &file->modules[i];
         struct module_place place;
-        if (!adapter_module_find(file, module, &binder->model->config, &place, binder->err)) {
+        if (!adapter_module_find(module, &binder->model->config, &place, binder->err)) {
             return error_context(binder->err, "%s", file->file);
         }
         size_t n = module->n_columns + module->n_rows + place.n_parts * LOW_RANK_PANEL;
