@@ -182,17 +182,48 @@ static bool read_options(struct tuner_adapter *adapter, const struct model *mode
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
+static void init(struct tuner_adapter *out)
+{
+    *out = (struct tuner_adapter){.folder = NULL};
+    arena_init(&out->arena, MAX_ARENA_BYTES);
+}
+
+static bool read_folder(struct tuner_adapter *out, struct folder *folder, const struct model *model,
+                        struct trainer_options *options, struct error *err)
+{
+    return (adapter_file_read(&out->file, folder, err) &&
+            (read_options(out, model, options, err) || error_context(err, "%s", out->file.file))) ||
+           error_context(err, "%s", folder_path(folder));
+}
+
+bool tuner_adapter_read(struct tuner_adapter *out, struct folder *folder, const struct model *model,
+                        struct trainer_options *options, struct error *err)
+{
+    init(out);
+    return read_folder(out, folder, model, options, err);
+}
+
 bool tuner_adapter_open(struct tuner_adapter *out, const char *path, const struct model *model,
                         struct trainer_options *options, struct error *err)
 {
-    *out = (struct tuner_adapter){.path = path};
-    arena_init(&out->arena, MAX_ARENA_BYTES);
-    if (!folder_open(&out->folder, path, err)) {
-        return false;
-    }
-    return (adapter_file_read(&out->file, out->folder, err) &&
-            (read_options(out, model, options, err) || error_context(err, "%s", out->file.file))) ||
-           error_context(err, "%s", path);
+    init(out);
+    return folder_open(&out->folder, path, err) &&
+           read_folder(out, out->folder, model, options, err);
+}
+
+static bool read_file(struct tuner_adapter *out, struct folder *folder, const char *name,
+                      const struct model *model, struct error *err)
+{
+    out->is_whole_run = true;
+    return adapter_file_read_values(&out->file, folder, name, err) &&
+           (find_repeated(out, model, err) || error_context(err, "%s", name));
+}
+
+bool tuner_adapter_read_file(struct tuner_adapter *out, struct folder *folder, const char *name,
+                             const struct model *model, struct error *err)
+{
+    init(out);
+    return read_file(out, folder, name, model, err);
 }
 
 bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, const struct model *model,
@@ -200,13 +231,11 @@ bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, const 
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
-    *out = (struct tuner_adapter){.path = path, .is_whole_run = true};
-    arena_init(&out->arena, MAX_ARENA_BYTES);
+    init(out);
     size_t n_folder = slash == path ? 1 : slash != NULL ? (size_t)(slash - path) : 0;
     const char *folder = n_folder > 0 ? arena_text(&out->arena, path, n_folder, err) : ".";
     return folder != NULL && folder_open_files(&out->folder, folder, &name, 1, err) &&
-           adapter_file_read_values(&out->file, out->folder, name, err) &&
-           (find_repeated(out, model, err) || error_context(err, "%s", path));
+           (read_file(out, out->folder, name, model, err) || error_context(err, "%s", folder));
 }
 
 void tuner_adapter_close(struct tuner_adapter *adapter)
@@ -345,5 +374,5 @@ bool tuner_adapter_fill(const struct tuner_adapter *adapter, const struct model 
     for (size_t i = 0; ok && file->n_modules == 0 && i < file->n_tensors; i++) {
         ok = fill_tensor(&filler, &file->tensors[i]);
     }
-    return (ok && check_filled(&filler)) || error_context(err, "%s", adapter->path);
+    return (ok && check_filled(&filler)) || error_context(err, "%s", adapter->file.file);
 }

@@ -9,8 +9,7 @@
 #include "train/trainer.h"
 
 struct tuner_adapter {
-    const char *path; /* of the folder or file, borrowed */
-    struct folder *folder;
+    struct folder *folder; /* NULL: the caller's */
     struct adapter_file file;
     const char **keys; /* those of the options */
     /* PEFT's pair of a head that is the embedding, whose pair says the same; or NULL. */
@@ -25,9 +24,16 @@ struct tuner_adapter {
 bool tuner_adapter_open(struct tuner_adapter *out, const char *path, const struct model *model,
                         struct trainer_options *options, struct error *err);
 
+/* The same of a folder that stays the caller's, and open as long. */
+bool tuner_adapter_read(struct tuner_adapter *out, struct folder *folder, const struct model *model,
+                        struct trainer_options *options, struct error *err);
+
 /* Reads one file of tensors. */
 bool tuner_adapter_open_file(struct tuner_adapter *out, const char *path, const struct model *model,
                              struct error *err);
+
+bool tuner_adapter_read_file(struct tuner_adapter *out, struct folder *folder, const char *name,
+                             const struct model *model, struct error *err);
 
 void tuner_adapter_close(struct tuner_adapter *adapter);
 

@@ -32,6 +32,8 @@ static const struct scenario scenarios[] = {
     {"async", scenario_async},
     {"save", scenario_save},
     {"lesson", scenario_lesson},
+    {"convert_adapter", scenario_convert_adapter},
+    {"given_adapter", scenario_given_adapter},
     {"random_model", scenario_random_model},
     {"convert_gguf", scenario_convert_gguf},
     {"convert_resumed", scenario_convert_resumed},

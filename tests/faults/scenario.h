@@ -32,6 +32,8 @@ scenario_run scenario_convert_mlx;
 scenario_run scenario_importance;
 scenario_run scenario_train;
 scenario_run scenario_lesson;
+scenario_run scenario_convert_adapter;
+scenario_run scenario_given_adapter;
 scenario_run scenario_tokenizer;
 
 /* Those of the hub need the variable SILEX_FAULTS_HUB: the URL of a hub that has org/name. */
