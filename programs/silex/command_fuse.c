@@ -1,7 +1,8 @@
 /*
  * silex fuse: an adapter becomes part of the weights. What was made is then opened beside the model
- * with its adapter, and how far their next tokens are apart on a text is told; without a text it is
- * told that this was not measured.
+ * with its adapter, and how far their next tokens are apart on a text is told. Without a text it is
+ * one of some hundred tokens, of several kinds: enough for the size of the divergence, and short
+ * enough for large models.
  */
 #include <math.h>
 #include <stdio.h>
@@ -99,6 +100,34 @@ static bool make(const struct fusion *fusion, const char *target, bool as_gguf, 
     return is_good;
 }
 
+/* ---- a text -------------------------------------------------------------------------------- */
+
+static const char usual_text[] =
+    "The ferry left the harbour at a quarter past seven, ten minutes late, because a lorry with "
+    "apples had to turn round on the quay. Nobody minded. It was the first warm morning of the "
+    "year, and the passengers stood along the rail and watched the town grow small.\n\n"
+    "Q: How many minutes are there in three and a half hours?\n"
+    "A: There are 60 minutes in an hour, so 3.5 * 60 = 210 minutes.\n\n"
+    "def mean(numbers):\n"
+    "    total = 0\n"
+    "    for x in numbers:\n"
+    "        total += x\n"
+    "    return total / len(numbers) if numbers else 0\n\n"
+    "Water boils at a lower temperature in the mountains, since the pressure of the air is less "
+    "there. On a summit of 3,000 metres it is about 90 degrees, and potatoes take longer to "
+    "cook.\n\n"
+    "Dear Ms Okafor,\n"
+    "thank you for your letter of 4 May. We have looked at the invoice again: you are right, the "
+    "second item was counted twice. The difference will be on your account by Friday.\n\n"
+    "Der Zug nach Hamburg faehrt heute von Gleis sieben ab. La biblioteca abre a las nueve y "
+    "cierra a las ocho. Le pain est encore chaud.\n\n"
+    "1. Open the window.\n2. Put the kettle on.\n3. Sit down, and tell me what happened.\n";
+
+static bool is_measured(const struct settings *settings)
+{
+    return settings->file == NULL || settings->file[0] != '\0';
+}
+
 /* ---- measuring ------------------------------------------------------------------------------- */
 
 static bool tell(struct fusion *fusion, const struct judgement *judgement, const char *target,
@@ -118,7 +147,7 @@ static bool tell(struct fusion *fusion, const struct judgement *judgement, const
                error_set(err, ERROR_MEMORY, "out of memory");
     }
     output_format("%s, on %zu tokens of %s:\n", target, judgement->likelihoods.n,
-                  fusion->settings->file);
+                  fusion->settings->file != NULL ? fusion->settings->file : "a built-in text");
     judgement_show_divergence(judgement, "the model with its adapter");
     output_format("perplexity  %.4f with the adapter, %.4f fused\n", exp(with), exp(fused));
     return true;
@@ -133,7 +162,11 @@ static bool measure(struct fusion *fusion, const char *target, struct error *err
     struct engine engine = {0};
     silex_model *fused = NULL;
     silex_error problem = {0};
-    struct judgement judgement = {.settings = settings, .engine = &engine};
+    struct judgement judgement = {
+        .settings = settings,
+        .engine = &engine,
+        .text = settings->file == NULL ? usual_text : NULL,
+    };
     base.model = fusion->model;
     bool is_good = engine_open(&engine, &base, settings->sequence_length, err);
     silex_session_options options = engine_session_options(&engine, settings);
@@ -148,6 +181,25 @@ static bool measure(struct fusion *fusion, const char *target, struct error *err
     silex_model_close(fused);
     engine_close(&engine);
     return is_good || error_context(err, "%s is complete, but its divergence is not known", target);
+}
+
+/* A text that was named must be judged; that the usual one cannot be is told, and no failure. */
+static bool tell_divergence(struct fusion *fusion, const char *target, struct error *err)
+{
+    const struct settings *settings = fusion->settings;
+    if (is_measured(settings) && measure(fusion, target, err)) {
+        return true;
+    }
+    if (is_measured(settings) && (settings->file != NULL || err->code == ERROR_CANCELLED)) {
+        return false;
+    }
+    if (fusion->told != NULL) {
+        json_array_append_new(fusion->told, json_pack("{s:s, s:n}", "path", target, "divergence"));
+    }
+    report("how far %s is from the model with its adapter was not measured%s%s", target,
+           is_measured(settings) ? ": " : "", is_measured(settings) ? err->message : "");
+    *err = (struct error){0};
+    return true;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -174,20 +226,11 @@ static bool fuse(struct fusion *fusion, struct error *err)
         }
     }
     fusion->begun = NULL;
-    for (size_t i = 0; i < n && settings->file == NULL && fusion->told != NULL; i++) {
-        json_array_append_new(fusion->told,
-                              json_pack("{s:s, s:n}", "path", targets[i], "divergence"));
+    bool is_good = true;
+    for (size_t i = 0; i < n && is_good; i++) {
+        is_good = tell_divergence(fusion, targets[i], err);
     }
-    if (settings->file == NULL) {
-        report("how far the fused model is from the model with its adapter was not measured; "
-               "--file TEXT names a text to measure it on");
-    }
-    for (size_t i = 0; i < n && settings->file != NULL; i++) {
-        if (!measure(fusion, targets[i], err)) {
-            return false;
-        }
-    }
-    return true;
+    return is_good;
 }
 
 int command_fuse(const struct settings *settings)

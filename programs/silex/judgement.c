@@ -123,6 +123,7 @@ bool judgement_run(struct judgement *judgement, struct error *err)
     size_t n_row_bytes = judgement->engine->info.vocabulary_size * sizeof(float);
     struct sequences *sequences = &judgement->sequences;
     *sequences = (struct sequences){.settings = judgement->settings,
+                                    .text = judgement->text,
                                     .engine = judgement->engine,
                                     .visit = judge_sequence,
                                     .context = judgement};
@@ -140,7 +141,7 @@ bool judgement_run(struct judgement *judgement, struct error *err)
     if (is_good && judgement->likelihoods.n == 0) {
         return error_set(err, ERROR_MALFORMED,
                          "%s: the text has fewer than two tokens, nothing can be judged",
-                         judgement->settings->file);
+                         sequences->text != NULL ? "the built-in text" : judgement->settings->file);
     }
     return is_good;
 }

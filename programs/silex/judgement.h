@@ -23,6 +23,7 @@ double likelihoods_standard_error(const struct likelihoods *likelihoods); /* of 
 
 struct judgement {
     const struct settings *settings; /* file, sequence_length, n_samples */
+    const char *text;                /* in the place of a file's; NULL: the file's */
     struct engine *engine;           /* with a session */
     struct likelihoods likelihoods;
     struct sequences sequences;

@@ -903,9 +903,11 @@ const struct option fuse_options[] = {
      .kind = OPTION_TEXT,
      .field = FIELD(file),
      .value_name = "TEXT",
-     .help = "tell how far the fused model's next tokens are from those of the model with its "
-             "adapter, on a text; or, when its name ends in .jsonl, on texts, one {\"text\": ...} "
-             "in each line; without it nothing is measured"},
+     .help =
+         "tell how far the fused model's next tokens are from those of the model with its "
+         "adapter, on a text; or, when its name ends in .jsonl, on texts, one {\"text\": ...} "
+         "in each line; without it on a built-in text of some hundred tokens; with an empty name "
+         "nothing is measured"},
     {.name = "sequence-length",
      .kind = OPTION_COUNT,
      .field = FIELD(sequence_length),

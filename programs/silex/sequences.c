@@ -93,6 +93,9 @@ bool sequences_walk(struct sequences *sequences, struct error *err)
 {
     struct buffer file;
     const char *path = sequences->settings->file;
+    if (sequences->text != NULL) {
+        return walk_text(sequences, sequences->text, strlen(sequences->text), err);
+    }
     bool is_good = input_read(path, &file, err);
     if (is_good) {
         is_good = ends_with(path, ".jsonl")

@@ -6,6 +6,7 @@
 
 struct sequences {
     const struct settings *settings; /* file, sequence_length, n_samples */
+    const char *text;                /* in the place of a file's; NULL: the file's */
     struct engine *engine;
     bool (*visit)(void *context, const uint32_t *ids, size_t n_ids, struct error *err);
     void *context;

@@ -417,18 +417,54 @@ static bool make_config(struct tuner *tuner, struct error *err)
 
 /* ---- memory ---------------------------------------------------------------------------------- */
 
-static double guess_seconds(const struct tuner *tuner)
+/* Multiply-adds a second, at best. */
+static double peak_rate(const struct tuner *tuner, enum peak kind)
 {
     enum { SAMPLE_BYTES = 1 << 16 };
     static const uint8_t bytes[SAMPLE_BYTES];
     struct backend *backend = tuner->models.backend;
     double start = clock_seconds();
-    double n = backend->operations->peak(backend, PEAK_FLOAT, bytes, sizeof bytes);
-    double rate = n / (clock_seconds() - start);
-    double n_weights = (double)tuner->models.model->weights.n_parameters;
-    double passes = tuner->options.trainer.tuning == TUNING_FULL ? 3 : 2;
-    passes += tuner->options.trainer.has_checkpoints ? 1 : 0;
-    return rate > 0 ? 2 * passes * n_weights / rate : 0; /* half of the peak is reached */
+    double n = backend->operations->peak(backend, kind, bytes, sizeof bytes);
+    return n / (clock_seconds() - start);
+}
+
+static double integer_weights(const struct matrix *const *matrices, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool is_integer = matrix_has_integer_product(matrices[i]->kind);
+        sum += is_integer ? (double)matrices[i]->n_rows * (double)matrices[i]->n_columns : 0;
+    }
+    return sum;
+}
+
+/* Weights that a fast forward pass multiplies as integers. */
+static double count_integer_weights(const struct model *model)
+{
+    const struct matrix *const head[] = {&model->weights.head};
+    double sum = integer_weights(head, 1);
+    for (size_t i = 0; i < model->config.n_layers; i++) {
+        const struct layer_weights *l = &model->weights.layers[i];
+        const struct matrix *const matrices[] = {&l->query, &l->key, &l->value, &l->output,
+                                                 &l->gate,  &l->up,  &l->down};
+        sum += integer_weights(matrices, sizeof matrices / sizeof matrices[0]);
+    }
+    return sum;
+}
+
+/* Half of the peak is reached. A fast forward pass has two digits for each product. */
+static double guess_seconds(const struct tuner *tuner)
+{
+    const struct trainer_options *options = &tuner->options.trainer;
+    bool is_full = options->tuning == TUNING_FULL;
+    double n_forward = options->has_checkpoints ? 2 : 1;
+    double n_passes = n_forward + (is_full ? 2 : 1);
+    double n_integer =
+        options->is_fast && !is_full ? n_forward * count_integer_weights(tuner->models.model) : 0;
+    double n_float = n_passes * (double)tuner->models.model->weights.n_parameters - n_integer;
+    double seconds = 2 * n_float / peak_rate(tuner, PEAK_FLOAT);
+    seconds += n_integer > 0 ? 2 * 2 * n_integer / peak_rate(tuner, PEAK_INTEGER) : 0;
+    return isfinite(seconds) ? seconds : 0;
 }
 
 static bool check_memory(struct tuner *tuner, struct error *err)

@@ -88,9 +88,16 @@ def check_types(folder, base):
 
 
 def check_export(folder, environment):
-    """Both files in one folder, as mlx-lm has it, and the words of what is not measured."""
+    """Both files in one folder, as mlx-lm has it; without a text the divergence is told on one that is
+    built in, and with an empty name it is told that it is not known."""
     done = fuse(folder, environment, "both", "--export-gguf", model="model-q")
+    assert done.stdout.count("of a built-in text:") == 2 and "measured" not in done.stderr, done
+    n_tokens = int(done.stdout.split(" tokens of a built-in")[0].split()[-1])
+    assert n_tokens > 100 and done.stdout.count("divergence  ") == 2, done.stdout
+    done = fuse(folder, environment, "unknown", "--file", "", model="model-q")
     assert "was not measured" in done.stderr and done.stdout == "", done
+    done = fuse(folder, environment, "unknown2", "--file", "", "--json", model="model-q")
+    assert json.loads(done.stdout) == [{"path": "unknown2", "divergence": None}], done.stdout
     assert (folder / "both" / "ggml-model-f16.gguf").exists()
     assert (folder / "both" / "model.safetensors").exists()
     fuse(folder, environment, "apart", "--export-gguf", "--gguf-path", str(folder / "x.gguf"),

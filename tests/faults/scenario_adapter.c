@@ -48,9 +48,9 @@ static uint64_t take_folder(const char *path)
     for (size_t i = 0; sum != 0 && i < sizeof file_names / sizeof *file_names; i++) {
         snprintf(file, sizeof file, "%s/%s", path, file_names[i]);
         sum = random_mix(sum ^ sum_file(file));
-        syscall(SYS_unlink, file);
+        syscall(SYS_unlinkat, AT_FDCWD, file, 0);
     }
-    syscall(SYS_rmdir, path);
+    syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
     return sum;
 }
 

@@ -60,7 +60,7 @@ static bool evaluate(const char *base, const char *adapter, const uint32_t *prom
     struct model *model = NULL;
     struct backend *backend = NULL;
     struct trainer *trainer = NULL;
-    struct tuner_adapter given = {.path = NULL};
+    struct tuner_adapter given = {.folder = NULL};
     struct trainer_options options = {.n_rows = MAX_PROMPT, .seed = 9};
     const struct backend_options backend_options = {.n_threads = 2, .cap = KERNEL_N_LEVELS};
     const struct train_sequence sequence = {.tokens = prompt, .n_tokens = n};
