@@ -59,7 +59,7 @@ static bool check_tie(struct rewriter *rewriter)
                          "model's head is the same matrix (tie_word_embeddings in its config.json; "
                          "--tied yes|no)");
     }
-    if (has_embedding && rewriter->tied == ADAPTER_TIED_YES && tie == ADAPTER_TIE_BROKEN) {
+    if (rewriter->tied == ADAPTER_TIED_YES && tie == ADAPTER_TIE_BROKEN) {
         return error_set(rewriter->err, ERROR_UNSUPPORTED,
                          "the adapter changes embedding and head differently, and mlx-lm has one "
                          "pair where they are one matrix; it can be served and fused");

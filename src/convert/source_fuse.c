@@ -227,13 +227,31 @@ static bool add_module(const struct fuser *fuser, const struct adapter_module *m
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
+/* The head's module where the embedding's says the same of one matrix, or NULL. */
+static bool find_repeated(const struct fuser *fuser, const struct adapter_module **repeated)
+{
+    const struct adapter_file *file = fuser->file;
+    const struct adapter_module *head;
+    enum adapter_tie tie = adapter_tie_of(file, &head);
+    bool is_tied = fuser->source->numbers.is_tied;
+    *repeated = is_tied && tie == ADAPTER_TIE_TWICE ? head : NULL;
+    for (size_t i = 0; i < file->n_modules; i++) {
+        if (is_tied && tie == ADAPTER_TIE_BROKEN && file->format == ADAPTER_MLX &&
+            file->modules[i].is_embedding) {
+            return error_set(fuser->err, ERROR_MALFORMED,
+                             "embedding and head of this model are one, and both have a pair");
+        }
+    }
+    return true;
+}
+
 static bool fuse_all(struct fuser *fuser)
 {
     const struct adapter_file *file = fuser->file;
-    bool ok = true;
-    const struct adapter_module *head, *repeated = NULL;
-    if (adapter_tie_of(file, &head) == ADAPTER_TIE_TWICE && fuser->source->numbers.is_tied) {
-        repeated = head;
+    const struct adapter_module *repeated;
+    bool ok = find_repeated(fuser, &repeated);
+    if (!ok) {
+        return error_context(fuser->err, "%s", file->file);
     }
     untie(fuser);
     for (size_t i = 0; ok && i < file->n_tensors; i++) {

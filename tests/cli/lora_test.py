@@ -140,6 +140,13 @@ def check_fast(runner):
     def train(out, iters, *more, status=0):
         return runner.run(*base, "--adapter-path", out, "--iters", str(iters), *more, status=status)
 
+    ends = ("--lora-parameters", json.dumps({"keys": ["model.embed_tokens", "mlp.up_proj"],
+                                             "rank": 4, "scale": 2.0, "dropout": 0.0}))
+    train("exact-ends", 20, *ends)
+    train("fast-ends", 20, *ends, "--precision", "fast")
+    assert runner.adapter("exact-ends") != runner.adapter("fast-ends")
+    for a, b in zip(losses(runner.folder, "exact-ends")[0], losses(runner.folder, "fast-ends")[0]):
+        assert abs(a - b) < 1e-3, (a, b)
     train("exact", 40)
     for name, threads in (("fast", "1"), ("fast3", "3")):
         train(name, 40, "--precision", "fast", "-t", threads)

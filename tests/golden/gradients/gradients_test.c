@@ -227,11 +227,62 @@ static bool read_prompt(struct run *run, struct error *err)
     return ok || error_set(err, ERROR_MALFORMED, "no fitting prompt");
 }
 
+static bool train_head(struct run *run, const char *const *keys, size_t n_keys,
+                       bool has_checkpoints, struct trainer **out, struct error *err)
+{
+    const struct trainer_options options = {.rank = RANK,
+                                            .keys = keys,
+                                            .n_keys = n_keys,
+                                            .has_checkpoints = has_checkpoints,
+                                            .n_rows = 40};
+    const struct train_sequence sequence = {.tokens = run->prompt, .n_tokens = 40};
+    const struct train_batch batch = {.sequences = &sequence, .n_sequences = 1, .weight = 1};
+    struct train_result result;
+    size_t n;
+    if (!trainer_open(out, run->model, run->backend, &options, err)) {
+        return false;
+    }
+    /* The head's pair is the last. */
+    const struct train_tensor *b = &trainer_tensors(*out, &n)[n - 1];
+    for (size_t i = 0; i < b->n_rows * b->n_columns; i++) {
+        b->values[i] = (float)(random_uniform(7, i) - 0.5);
+    }
+    trainer_values_changed(*out);
+    return trainer_train(*out, &batch, &result, err);
+}
+
+/* The head's pair alone: no layer is gone back through but one, whose matrices have no pairs. */
+static bool compare_head_alone(struct run *run, struct error *err)
+{
+    const char *const keys[] = {"lm_head", "mlp.down_proj"};
+    struct trainer *both = NULL, *alone[2] = {NULL};
+    bool ok = train_head(run, keys, 2, false, &both, err);
+    for (size_t i = 0; ok && i < 2; i++) {
+        size_t n, n_alone;
+        ok = train_head(run, keys, 1, i == 1, &alone[i], err);
+        const struct train_tensor *a = trainer_tensors(both, &n);
+        const struct train_tensor *b = ok ? trainer_tensors(alone[i], &n_alone) : NULL;
+        for (size_t k = 1; ok && k <= 2; k++) {
+            size_t n_bytes = a[n - k].n_rows * a[n - k].n_columns * sizeof(float);
+            if (n_alone != 2 || strcmp(a[n - k].name, b[n_alone - k].name) != 0 ||
+                memcmp(a[n - k].gradient, b[n_alone - k].gradient, n_bytes) != 0) {
+                printf("%s: differs where it is alone\n", a[n - k].name);
+                run->n_wrong++;
+            }
+        }
+    }
+    trainer_close(both);
+    trainer_close(alone[0]);
+    trainer_close(alone[1]);
+    return ok;
+}
+
 /* A reference of make_end_gradients.py has pairs of embedding and head alone. */
 static bool try_all(struct run *run, struct error *err)
 {
     if (safetensors_find(&run->reference, "ends") != NULL) {
-        return try_tuning(run, TUNING_LORA, "ends", err);
+        return try_tuning(run, TUNING_LORA, "ends", err) &&
+               (run->model->config.is_tied || compare_head_alone(run, err));
     }
     return try_tuning(run, TUNING_FULL, "full", err) && try_tuning(run, TUNING_LORA, "lora", err) &&
            try_tuning(run, TUNING_DORA, "dora", err);
