@@ -142,6 +142,9 @@ CASES = {
         saves_embedding=False),
     "peft-embedding-saved": lambda f: peft_case(
         f, "llama", r=4, lora_alpha=8, target_modules=["embed_tokens", "lm_head"]),
+    "peft-embedding-tying": lambda f: peft_case(
+        f, "llama-tied", r=4, lora_alpha=8, target_modules=["embed_tokens", "q_proj"],
+        ensure_weight_tying=True, saves_embedding=False),
     "peft-embedding-head": lambda f: peft_case(
         f, "gemma2", r=3, lora_alpha=6, target_modules=["embed_tokens", "lm_head", "v_proj"],
         saves_embedding=False),

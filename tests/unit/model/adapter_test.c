@@ -132,6 +132,29 @@ static void good_ones_open(void **state)
     adapter_close(adapter);
 }
 
+/* Only what stands for an embedding is one: by its name and, for PEFT, by those of its matrices. */
+static void embeddings_are_told(void **state)
+{
+#define EMBEDDING "base_model.model.model.embed_tokens"
+    const struct given magnitude[] = {{EMBEDDING ".lora_embedding_A", "F32", "2,5", 40},
+                                      {EMBEDDING ".lora_embedding_B", "F32", "8,2", 64},
+                                      {EMBEDDING ".lora_magnitude_vector", "F32", "8", 32}};
+    const struct given as_matrix[] = {{EMBEDDING ".lora_A.weight", "F32", "2,8", 64},
+                                      {EMBEDDING ".lora_B.weight", "F32", "5,2", 40}};
+    const struct given elsewhere[] = {
+        {"base_model.model." Q_PATH ".lora_embedding_A", "F32", "2,8", 64},
+        {"base_model.model." Q_PATH ".lora_embedding_B", "F32", "8,2", 64}};
+    const struct given on_its_side[] = {{"model.embed_tokens.lora_a", "F32", "8,2", 64},
+                                        {"model.embed_tokens.lora_b", "F32", "2,5", 40}};
+    const char *peft_file = "adapter_model.safetensors";
+    REFUSE(peft_config, peft_file, magnitude, "lora_magnitude_vector", "DoRA of an embedding");
+    REFUSE(peft_config, peft_file, as_matrix, "model.embed_tokens", "no matrix");
+    REFUSE(peft_config, peft_file, elsewhere, "q_proj", "no matrix");
+    REFUSE(mlx_config, "adapters.safetensors", on_its_side, "lora_b", "expected shape [2, 8]",
+           "found [2, 5]");
+#undef EMBEDDING
+}
+
 /* 16-bit matrices are there unless their scale would be no ordinary number. */
 static void halves_have_a_scale(void **state)
 {
@@ -263,10 +286,10 @@ static void real_ones_are_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(halves_have_a_scale),        cmocka_unit_test(good_ones_open),
-        cmocka_unit_test(wrong_shapes_are_named),     cmocka_unit_test(wrong_tensors_are_named),
-        cmocka_unit_test(configurations_are_checked), cmocka_unit_test(whole_tensors_must_fit),
-        cmocka_unit_test(real_ones_are_read),
+        cmocka_unit_test(embeddings_are_told),     cmocka_unit_test(halves_have_a_scale),
+        cmocka_unit_test(good_ones_open),          cmocka_unit_test(wrong_shapes_are_named),
+        cmocka_unit_test(wrong_tensors_are_named), cmocka_unit_test(configurations_are_checked),
+        cmocka_unit_test(whole_tensors_must_fit),  cmocka_unit_test(real_ones_are_read),
     };
     return cmocka_run_group_tests(tests, open_base, close_base);
 }
