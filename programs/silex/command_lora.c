@@ -244,9 +244,12 @@ static void tell_plan(const struct run *run)
     tell_set(run, SILEX_SET_TRAIN, "train.jsonl");
     tell_set(run, SILEX_SET_VALID, "valid.jsonl");
     append_time(time, n_tokens * info->guessed_seconds_per_token);
-    output_format("Trainable parameters: %.3f%% (%.3fM of %.3fM)\n",
+    size_t n_layers = run->engine.info.n_layers;
+    size_t n_wanted = run->options.n_layers;
+    output_format("Trainable parameters: %.3f%% (%.3fM of %.3fM), in %zu of %zu layers\n",
                   100.0 * (double)info->n_parameters / (double)run->engine.info.n_parameters,
-                  (double)info->n_parameters / 1e6, (double)run->engine.info.n_parameters / 1e6);
+                  (double)info->n_parameters / 1e6, (double)run->engine.info.n_parameters / 1e6,
+                  n_wanted > 0 && n_wanted < n_layers ? n_wanted : n_layers, n_layers);
     output_format("Memory: %.1f MiB beside the weights; time: about %s\n",
                   (double)info->needed_bytes / 1048576.0, time);
     if (info->sets[1].n_samples == 0) {
@@ -446,8 +449,8 @@ static bool save(struct run *run, bool is_numbered, struct error *err)
     silex_error problem = {0};
     if (!sync_metrics(run, err) ||
         !fail(silex_trainer_save(run->trainer, is_numbered, &problem), &problem, err)) {
-        return error_context(err, "the checkpoint of step %llu stays",
-                             (unsigned long long)run->n_saved);
+        return run->n_saved > 0 && error_context(err, "the checkpoint of step %llu stays",
+                                                 (unsigned long long)run->n_saved);
     }
     silex_trainer_describe(run->trainer, &run->info);
     run->n_saved = run->info.n_steps;

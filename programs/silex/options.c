@@ -98,8 +98,9 @@ static bool refuse_value(struct option_parser *parser, const struct option *row,
                          "%s: --%s must be %s of at least %g, not \"%s\"", parser->command,
                          row->name, what, row->low, value);
     }
-    return error_set(parser->err, ERROR_ARGUMENT, "%s: --%s must be %s from %g to %g, not \"%s\"",
-                     parser->command, row->name, what, row->low, row->high, value);
+    return error_set(parser->err, ERROR_ARGUMENT,
+                     "%s: --%s must be %s from %.10g to %.10g, not \"%s\"", parser->command,
+                     row->name, what, row->low, row->high, value);
 }
 
 bool parse_count(const char *text, double low, double high, size_t *out)
