@@ -163,9 +163,10 @@ static struct train_tensor *add_tensor(struct describer *d, const char *module, 
  * model. */
 static const char *full_name(struct describer *d, const char *name)
 {
-    char path[NAME_BYTES];
+    static const char outside[] = "language_model.";
+    char path[NAME_BYTES + sizeof outside];
     bool is_wrapped = d->layers->model->config.is_wrapped;
-    snprintf(path, sizeof path, "%s%s", is_wrapped ? "language_model." : "", name);
+    snprintf(path, sizeof path, "%s%s", is_wrapped ? outside : "", name);
     const char *text = arena_text(d->arena, path, strlen(path), d->err);
     d->failed |= text == NULL;
     return text != NULL ? text : "";
