@@ -27,7 +27,8 @@ struct bench_point {
     size_t depth, n_sessions, n_tokens;
     struct bench_sample *samples; /* [n_trials], owned */
     struct bench_sample median;
-    double least, most; /* speed */
+    double least, most;        /* speed */
+    size_t n_guesses, n_right; /* of all runs: computed with lookup or a draft model, come true */
 };
 
 /* Windows of equal length, one after the other. */

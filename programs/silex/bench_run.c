@@ -173,9 +173,9 @@ static bool run_prompt(struct runner *runner, const struct bench_point *point, s
 }
 
 /* The first token follows from the prompt; then the stretch begins, and every step makes one token
- * for each session. */
+ * for each session. Guesses are added to those of the point, unless it is NULL. */
 static bool generate(struct runner *runner, size_t n_sessions, size_t depth, size_t n_steps,
-                     silex_generate_options *options)
+                     silex_generate_options *options, struct bench_point *point)
 {
     struct bench *bench = runner->bench;
     silex_session **sessions = memory_array(n_sessions, sizeof(silex_session *), runner->err);
@@ -196,6 +196,10 @@ static bool generate(struct runner *runner, size_t n_sessions, size_t depth, siz
                                                            options, results, &problem),
                                       &problem, runner->err);
     for (size_t i = 0; results != NULL && i < n_sessions; i++) {
+        if (point != NULL) {
+            point->n_guesses += results[i].n_proposed_tokens;
+            point->n_right += results[i].n_accepted_tokens;
+        }
         silex_result_clear(&results[i]);
     }
     free(results);
@@ -206,28 +210,29 @@ static bool generate(struct runner *runner, size_t n_sessions, size_t depth, siz
            (!interrupt_happened() || error_set(runner->err, ERROR_CANCELLED, "interrupted"));
 }
 
-/* Only single tokens are made with fewer threads than all. */
+/* Only single tokens are made with fewer threads than all; guesses are several at once. */
 static unsigned n_threads_of(struct runner *runner, const struct bench_point *point)
 {
     silex_model_info *info = &runner->bench->engine.info;
     silex_model_describe(runner->bench->engine.model, info);
-    bool is_single = !point->is_prompt && point->n_sessions == 1;
+    bool is_single =
+        !point->is_prompt && point->n_sessions == 1 && !engine_guesses(runner->bench->settings);
     return is_single && info->n_decode_threads > 0 ? info->n_decode_threads : info->n_threads;
 }
 
-static bool run_generation(struct runner *runner, const struct bench_point *point, size_t n_steps,
+static bool run_generation(struct runner *runner, struct bench_point *point, size_t n_steps,
                            struct bench_sample *sample)
 {
     struct stretch stretch = {.bench = runner->bench, .n_threads = n_threads_of(runner, point)};
     silex_generate_options options = {.on_token = on_token, .user = &stretch};
-    if (!generate(runner, point->n_sessions, point->depth, n_steps, &options)) {
+    if (!generate(runner, point->n_sessions, point->depth, n_steps, &options, point)) {
         return false;
     }
     end(&stretch, point->n_sessions * n_steps, sample);
     return true;
 }
 
-static bool run_work(struct runner *runner, const struct bench_point *point, size_t n_tokens,
+static bool run_work(struct runner *runner, struct bench_point *point, size_t n_tokens,
                      struct bench_sample *sample)
 {
     progress_step(&runner->progress, "measuring", (double)runner->n_done / (double)runner->n_runs);
@@ -237,7 +242,7 @@ static bool run_work(struct runner *runner, const struct bench_point *point, siz
 }
 
 /* Single tokens are made until it is known how many threads do it best, or the time is up. */
-static bool warm_up(struct runner *runner, const struct bench_point *point)
+static bool warm_up(struct runner *runner, struct bench_point *point)
 {
     size_t n = point->is_prompt ? WARM_UP_PROMPT : WARM_UP_STEPS;
     struct bench_sample unused;
@@ -250,6 +255,7 @@ static bool warm_up(struct runner *runner, const struct bench_point *point)
         is_good = run_generation(runner, point, WARM_UP_STEPS, &unused);
         silex_model_describe(runner->bench->engine.model, &runner->bench->engine.info);
     }
+    point->n_guesses = point->n_right = 0;
     return is_good;
 }
 
@@ -459,7 +465,7 @@ static bool run_sustained(struct runner *runner)
     windows.start = clock_seconds();
     while (clock_seconds() - windows.start < seconds) {
         if (!generate(runner, 1, bench->settings->depths.items[0], n_steps > 0 ? n_steps : 1,
-                      &options)) {
+                      &options, NULL)) {
             return false;
         }
     }

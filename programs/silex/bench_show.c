@@ -80,15 +80,21 @@ static void show_sustained(const struct bench *bench)
 void bench_show_text(const struct bench *bench)
 {
     char energy[CELL_BYTES];
+    bool guesses = engine_guesses(bench->settings);
     show_machine(bench);
-    output_text(
-        "\n             depth batch tokens  tokens/s  of limit barriers    alone   J/token\n");
+    output_format(
+        "\n             depth batch tokens  tokens/s  of limit barriers    alone   J/token%s\n",
+        guesses ? "  guesses" : "");
     for (size_t i = 0; i < bench->n_points; i++) {
         const struct bench_point *point = &bench->points[i];
-        output_format("%-10s %7zu %5zu %6zu %9.2f %7.1f %% %6.1f %% %6.1f %% %9s\n",
-                      kind_text(point), point->depth, point->n_sessions, point->n_tokens,
-                      point->median.speed, 100 * point->median.share, 100 * point->median.barriers,
+        output_format("%-10s %7zu %5zu %6zu %9.2f %7.1f %% %6.1f %% %6.1f %% %9s", kind_text(point),
+                      point->depth, point->n_sessions, point->n_tokens, point->median.speed,
+                      100 * point->median.share, 100 * point->median.barriers,
                       100 * point->median.alone, energy_text(point->median.energy, energy));
+        if (guesses && !point->is_prompt) {
+            output_format("  %zu of %zu right", point->n_right, point->n_guesses);
+        }
+        output_text("\n");
     }
     show_sustained(bench);
     output_format("\nmedians of %zu runs\n", bench->settings->n_trials);
@@ -109,7 +115,7 @@ static void show_cell(double value)
 void bench_show_csv(const struct bench *bench)
 {
     output_text("kind,depth,batch,tokens,tokens_per_second,least,most,limit,share_of_limit,"
-                "barrier_share,alone_share,joules_per_token\n");
+                "barrier_share,alone_share,joules_per_token,guesses,right_guesses\n");
     for (size_t i = 0; i < bench->n_points; i++) {
         const struct bench_point *point = &bench->points[i];
         const double cells[] = {point->median.speed, point->least,        point->most,
@@ -120,7 +126,7 @@ void bench_show_csv(const struct bench *bench)
         for (size_t j = 0; j < sizeof cells / sizeof cells[0]; j++) {
             show_cell(cells[j]);
         }
-        output_text("\n");
+        output_format(",%zu,%zu\n", point->n_guesses, point->n_right);
     }
 }
 
@@ -138,14 +144,16 @@ static json_t *points_json(const struct bench *bench)
     for (size_t i = 0; i < bench->n_points; i++) {
         const struct bench_point *point = &bench->points[i];
         json_array_append_new(
-            points, json_pack("{s:s, s:I, s:I, s:I, s:f, s:f, s:f, s:o, s:o, s:f, s:f, s:o}",
-                              "kind", kind_text(point), "depth", (json_int_t)point->depth, "batch",
-                              (json_int_t)point->n_sessions, "tokens", (json_int_t)point->n_tokens,
-                              "tokens_per_second", point->median.speed, "least", point->least,
-                              "most", point->most, "limit", json_number(point->median.limit),
-                              "share_of_limit", json_number(point->median.share), "barrier_share",
-                              point->median.barriers, "alone_share", point->median.alone,
-                              "joules_per_token", energy_json(point->median.energy)));
+            points,
+            json_pack("{s:s, s:I, s:I, s:I, s:f, s:f, s:f, s:o, s:o, s:f, s:f, s:o, s:I, s:I}",
+                      "kind", kind_text(point), "depth", (json_int_t)point->depth, "batch",
+                      (json_int_t)point->n_sessions, "tokens", (json_int_t)point->n_tokens,
+                      "tokens_per_second", point->median.speed, "least", point->least, "most",
+                      point->most, "limit", json_number(point->median.limit), "share_of_limit",
+                      json_number(point->median.share), "barrier_share", point->median.barriers,
+                      "alone_share", point->median.alone, "joules_per_token",
+                      energy_json(point->median.energy), "guesses", (json_int_t)point->n_guesses,
+                      "right_guesses", (json_int_t)point->n_right));
     }
     return points;
 }

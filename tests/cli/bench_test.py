@@ -3,6 +3,7 @@
 
 import json
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -62,6 +63,17 @@ def check_one_thread_never_waits(folder, environment):
     assert told["prompt_tps"] is None and told["sustained"] is None, told
 
 
+def check_guesses(folder, environment):
+    """A small random model soon repeats itself, so that lookup guesses; a batch does not guess."""
+    told = json.loads(run(folder, environment, *BENCH, "-p", "8", "-g", "300", "--batch", "1,2",
+                          "--json", "--lookup"))
+    prompt, alone, pair = told["points"]
+    assert alone["guesses"] / 2 < alone["right_guesses"] <= alone["guesses"], told
+    assert prompt["guesses"] == pair["guesses"] == 0 <= alone["barrier_share"] < 1, told
+    text = run(folder, environment, *BENCH, "-p", "0", "-g", "300", "--lookup")
+    assert re.search(r"guesses\ngeneration .* [1-9]\d* of [1-9]\d* right\n", text), text
+
+
 def check_levels(folder, environment):
     """A lower level has a lower peak, and says which it is."""
     peaks = []
@@ -89,7 +101,8 @@ def main():
         environment = make_folder(folder, program)
         run(folder, environment, "silex", "make-model", "--like", "qwen3-0.6b", "--layers", "1",
             "--vocab", "1000", "--quantize", "4", "made")
-        for check in (check_numbers, check_one_thread_never_waits, check_levels, check_interrupt):
+        for check in (check_numbers, check_one_thread_never_waits, check_guesses, check_levels,
+                      check_interrupt):
             check(folder, environment)
             print(f"ok: {check.__name__}", flush=True)
 
