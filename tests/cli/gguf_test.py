@@ -23,6 +23,7 @@ NAMES = {
 U16, U32, I32, F32, BOOL, STRING, ARRAY = 2, 4, 5, 6, 7, 8, 9
 FORMATS = {U16: "H", U32: "I", I32: "i", F32: "f", BOOL: "B"}
 ORDERS = {"little": "<", "big": ">"}
+ALIGNMENTS = 8, 256  # beside the usual 32
 order = "<"  # of the file being written
 
 
@@ -80,20 +81,23 @@ def turned(data, width):
     return b"".join(data[i:i + width][::-1] for i in range(0, len(data), width))
 
 
-def write(path, pairs, tensors):
+def write(path, pairs, tensors, alignment=32):
     infos, body = b"", b""
+    if alignment != 32:
+        pairs = pairs + [pair("general.alignment", U32, alignment)]
     for name, dtype, shape, data in tensors:
-        body += bytes(-len(body) % 32)
+        body += bytes(-len(body) % alignment)
         infos += text(name) + pack("I", len(shape))
         infos += b"".join(pack("Q", size) for size in reversed(shape))
         infos += pack("IQ", {"F32": 0, "F16": 1, "BF16": 30}[dtype], len(body))
         body += data if order == "<" else turned(data, {"F32": 4, "F16": 2, "BF16": 2}[dtype])
     header = b"GGUF" + pack("IQQ", 3, len(tensors), len(pairs)) + b"".join(pairs) + infos
-    path.write_bytes(header + bytes(-len(header) % 32) + body)
+    path.write_bytes(header + bytes(-len(header) % alignment) + body)
 
 
 def convert(model, folder, name):
-    """Writes NAME.gguf, NAME/any-name.gguf and two parts, in the order of that name."""
+    """Writes NAME.gguf, NAME/any-name.gguf, two parts, and NAME-8.gguf and NAME-256.gguf, whose
+    tensors are so aligned, in the order of that name."""
     global order
     order = ORDERS[name]
     tokenizer = json.loads((model / "tokenizer.json").read_text(encoding="utf-8"))
@@ -120,6 +124,8 @@ def convert(model, folder, name):
         new_name, data = translate(old_name, shape, data)
         tensors.append((new_name, dtype, shape, data))
     write(folder / f"{name}.gguf", pairs, tensors)
+    for alignment in ALIGNMENTS:
+        write(folder / f"{name}-{alignment}.gguf", pairs, tensors, alignment)
     (folder / name).mkdir()
     write(folder / name / "any-name.gguf", pairs, tensors)
     half = len(tensors) // 2
@@ -178,6 +184,7 @@ def main():
         for one in ORDERS:
             files += [f"{one}.gguf", one, f"{one}-00001-of-00002.gguf",
                       str(folder / f"{one}-00002-of-00002.gguf")]
+            files += [f"{one}-{alignment}.gguf" for alignment in ALIGNMENTS]
         for command in COMMANDS:
             expected = run(*command, "--model", "model")
             assert expected.strip(), command
