@@ -6,8 +6,15 @@
 
 #include <math.h>
 #include <string.h>
+#include "base/pool.h"
 #include "base/random.h"
 #include "base/real.h"
+#include "train/muon.h"
+
+enum {
+    LANES = 16,
+    SMALL_WORK = 16 * 1024, /* numbers below which waking the workers costs more */
+};
 
 /* ---- options --------------------------------------------------------------------------------- */
 
@@ -66,8 +73,8 @@ static const struct option {
     size_t places[2];
     double low, high; /* low <= number < high */
 } options[] = {
-    {"betas", ADAMS, 'd', 2, {OPTION(beta_1), OPTION(beta_2)}, 0, 1},
-    {"eps", ADAMS, 'd', 1, {OPTION(eps)}, 0, 1e30},
+    {"betas", ADAMS | KINDS(MUON), 'd', 2, {OPTION(beta_1), OPTION(beta_2)}, 0, 1},
+    {"eps", ADAMS | KINDS(MUON), 'd', 1, {OPTION(eps)}, 0, 1e30},
     {"bias_correction", ADAMS, 'b', 1, {OPTION(corrects_bias)}, 0, 2},
     {"weight_decay",
      KINDS(ADAMW) | KINDS(SGD) | KINDS(ADAFACTOR) | KINDS(MUON),
@@ -79,6 +86,7 @@ static const struct option {
     {"momentum", KINDS(SGD) | KINDS(MUON), 'd', 1, {OPTION(momentum)}, 0, 1e30},
     {"dampening", KINDS(SGD), 'd', 1, {OPTION(dampening)}, 0, 1e30},
     {"nesterov", KINDS(SGD) | KINDS(MUON), 'b', 1, {OPTION(is_nesterov)}, 0, 2},
+    {"adamw_ratio", KINDS(MUON), 'd', 1, {OPTION(adamw_ratio)}, 0, 1e30},
     {"ns_steps", KINDS(MUON), 'u', 1, {OPTION(n_iterations)}, 0, 1000},
     {"eps", KINDS(ADAFACTOR), 'd', 2, {OPTION(eps), OPTION(eps_parameter)}, 0, 1e30},
     {"clip_threshold", KINDS(ADAFACTOR), 'd', 1, {OPTION(clip_threshold)}, 1e-30, 1e30},
@@ -138,7 +146,8 @@ uint64_t optimizer_fingerprint(const struct optimizer *optimizer)
     uint64_t sum = random_mix(optimizer->kind);
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
         const struct option *option = &options[i];
-        for (size_t k = 0; k < option->n_numbers; k++) {
+        bool is_used = (option->kinds & 1u << optimizer->kind) != 0;
+        for (size_t k = 0; is_used && k < option->n_numbers; k++) {
             uint64_t bits = 0;
             memcpy(&bits, (const char *)optimizer + option->places[k], size_of(option->type));
             sum = random_mix(sum ^ bits);
@@ -154,56 +163,98 @@ static size_t count(const struct optimizer_tensor *tensor)
     return tensor->n_rows * tensor->n_columns;
 }
 
+/* Of an update, whole cache lines. */
+static size_t update_bytes(const struct optimizer_tensor *tensor)
+{
+    return (count(tensor) + LANES - 1) / LANES * LANES * sizeof(float);
+}
+
+/* Muon is for matrices between hidden states: the rest may be AdamW's. */
+static bool is_by_adam(const struct optimizer *o, const struct optimizer_tensor *tensor)
+{
+    return o->kind == OPTIMIZER_MUON
+               ? o->adamw_ratio > 0 && (tensor->is_end || tensor->n_dimensions < 2)
+               : o->kind == OPTIMIZER_ADAM || o->kind == OPTIMIZER_ADAMW;
+}
+
 size_t optimizer_n_state(const struct optimizer *optimizer, const struct optimizer_tensor *tensor)
 {
     size_t n = count(tensor);
+    if (is_by_adam(optimizer, tensor)) {
+        return 2 * n;
+    }
     switch (optimizer->kind) {
     case OPTIMIZER_SGD:
         return optimizer->momentum > 0 ? n : 0;
-    case OPTIMIZER_MUON:
-        return n;
     case OPTIMIZER_ADAFACTOR:
         return (tensor->n_dimensions >= 2 ? tensor->n_rows + tensor->n_columns : n) +
                (optimizer->beta_1 >= 0 ? n : 0);
     default:
-        return 2 * n;
+        return n;
     }
 }
 
-size_t optimizer_n_scratch(const struct optimizer *optimizer, const struct optimizer_tensor *tensor)
+size_t optimizer_scratch_bytes(const struct optimizer *optimizer, const struct backend *backend,
+                               const struct optimizer_tensor *tensor)
 {
-    size_t n = count(tensor);
-    size_t side = tensor->n_rows < tensor->n_columns ? tensor->n_rows : tensor->n_columns;
-    switch (optimizer->kind) {
-    case OPTIMIZER_ADAFACTOR:
-        return n;
-    case OPTIMIZER_MUON:
-        return tensor->n_dimensions >= 2 ? 2 * n + 2 * side * side : n;
-    default:
-        return 0;
+    bool has_update = !is_by_adam(optimizer, tensor) && optimizer->kind != OPTIMIZER_SGD;
+    size_t n_bytes = has_update ? count(tensor) * sizeof(float) : 0;
+    if (has_update && optimizer->kind == OPTIMIZER_MUON && tensor->n_dimensions >= 2) {
+        n_bytes =
+            update_bytes(tensor) + muon_scratch_bytes(backend, tensor->n_rows, tensor->n_columns);
     }
+    return n_bytes;
 }
 
 /* ---- adam, sgd ------------------------------------------------------------------------------- */
 
-static void step_adam(const struct optimizer *o, const struct optimizer_tensor *tensor, double rate,
-                      uint64_t number)
+/* Its factors, as floats. */
+struct adam_job {
+    const struct optimizer_tensor *tensor;
+    float lr, eps, decay;
+    float b1, b2, r1, r2;
+    float c1, c2;
+    bool corrects_bias;
+};
+
+static void step_adam_part(void *context, unsigned worker, unsigned n_workers)
 {
-    size_t n = count(tensor);
-    float lr = (float)rate, eps = (float)o->eps;
-    float b1 = (float)o->beta_1, b2 = (float)o->beta_2;
-    float r1 = (float)(1 - o->beta_1), r2 = (float)(1 - o->beta_2);
-    float decay = o->kind == OPTIMIZER_ADAMW ? 1.0f - lr * (float)o->weight_decay : 1.0f;
-    float c1 = (float)(rate / (1 - real_pow(o->beta_1, (double)number)));
-    float c2 = (float)(1 / sqrt(1 - real_pow(o->beta_2, (double)number)));
+    const struct adam_job *job = context;
+    const struct optimizer_tensor *tensor = job->tensor;
+    size_t n = count(tensor), first, last;
     float *m = tensor->state, *v = tensor->state + n;
-    for (size_t i = 0; i < n; i++) {
+    pool_share(n, LANES, worker, n_workers, &first, &last);
+    for (size_t i = first; i < last; i++) {
         float g = tensor->gradient[i];
-        m[i] = b1 * m[i] + r1 * g;
-        v[i] = b2 * v[i] + r2 * (g * g);
-        float update = o->corrects_bias ? c1 * m[i] / (sqrtf(v[i]) * c2 + eps)
-                                        : lr * m[i] / (sqrtf(v[i]) + eps);
-        tensor->values[i] = tensor->values[i] * decay - update;
+        m[i] = job->b1 * m[i] + job->r1 * g;
+        v[i] = job->b2 * v[i] + job->r2 * (g * g);
+        float update = job->corrects_bias ? job->c1 * m[i] / (sqrtf(v[i]) * job->c2 + job->eps)
+                                          : job->lr * m[i] / (sqrtf(v[i]) + job->eps);
+        tensor->values[i] = tensor->values[i] * job->decay - update;
+    }
+}
+
+static void step_adam(const struct optimizer *o, struct backend *backend,
+                      const struct optimizer_tensor *tensor, double rate, uint64_t number)
+{
+    float lr = (float)rate;
+    struct adam_job job = {
+        .tensor = tensor,
+        .lr = lr,
+        .eps = (float)o->eps,
+        .decay = o->kind == OPTIMIZER_ADAM ? 1.0f : 1.0f - lr * (float)o->weight_decay,
+        .b1 = (float)o->beta_1,
+        .b2 = (float)o->beta_2,
+        .r1 = (float)(1 - o->beta_1),
+        .r2 = (float)(1 - o->beta_2),
+        .c1 = (float)(rate / (1 - real_pow(o->beta_1, (double)number))),
+        .c2 = (float)(1 / sqrt(1 - real_pow(o->beta_2, (double)number))),
+        .corrects_bias = o->corrects_bias,
+    };
+    if (count(tensor) < SMALL_WORK) {
+        step_adam_part(&job, 0, 1);
+    } else {
+        backend->operations->share(backend, step_adam_part, &job);
     }
 }
 
@@ -314,83 +365,11 @@ static void step_adafactor(const struct optimizer *o, const struct optimizer_ten
 
 /* ---- muon ------------------------------------------------------------------------------------ */
 
-/* out = x x^T, x [n, m]. */
-static void square_of(const float *x, size_t n, size_t m, float *out)
-{
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j <= i; j++) {
-            float sum = 0;
-            for (size_t k = 0; k < m; k++) {
-                sum += x[i * m + k] * x[j * m + k];
-            }
-            out[i * n + j] = out[j * n + i] = sum;
-        }
-    }
-}
-
-/* out = alpha * x + beta * b x, x [n, m], b [n, n]; one chain over b's columns. */
-static void combine(const float *b, const float *x, size_t n, size_t m, float alpha, float beta,
-                    float *out)
-{
-    for (size_t i = 0; i < n; i++) {
-        float *row = out + i * m;
-        for (size_t k = 0; k < m; k++) {
-            row[k] = alpha * x[i * m + k];
-        }
-        for (size_t j = 0; j < n; j++) {
-            float factor = beta * b[i * n + j];
-            for (size_t k = 0; k < m; k++) {
-                row[k] += factor * x[j * m + k];
-            }
-        }
-    }
-}
-
-static void transpose(const float *x, size_t n, size_t m, float *out)
-{
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < m; j++) {
-            out[j * n + i] = x[i * m + j];
-        }
-    }
-}
-
-/* Makes the matrix nearly orthogonal, by Newton and Schulz' iteration; in place, with as much room
- * again and two squares. */
-static void orthogonalize(float *x, size_t n_rows, size_t n_columns, unsigned n_iterations,
-                          float *room)
-{
-    bool is_tall = n_rows > n_columns;
-    size_t n = is_tall ? n_columns : n_rows, m = is_tall ? n_rows : n_columns;
-    float *square = room + n * m, *polynomial = square + n * n;
-    double sum = 0;
-    for (size_t i = 0; i < n * m; i++) {
-        sum += (double)x[i] * (double)x[i];
-    }
-    float length = (float)sqrt(sum) + 1e-7f;
-    for (size_t i = 0; i < n * m; i++) {
-        x[i] /= length;
-    }
-    if (is_tall) {
-        transpose(x, n_rows, n_columns, room);
-        memcpy(x, room, n * m * sizeof *x);
-    }
-    for (unsigned i = 0; i < n_iterations; i++) {
-        square_of(x, n, m, square);
-        combine(square, square, n, n, -4.7750f, 2.0315f, polynomial);
-        combine(polynomial, x, n, m, 3.4445f, 1.0f, room);
-        memcpy(x, room, n * m * sizeof *x);
-    }
-    if (is_tall) {
-        transpose(x, n, m, room);
-        memcpy(x, room, n * m * sizeof *x);
-    }
-}
-
-static void step_muon(const struct optimizer *o, const struct optimizer_tensor *tensor, double rate,
-                      float *update)
+static void step_muon(const struct optimizer *o, struct backend *backend,
+                      const struct optimizer_tensor *tensor, double rate, void *scratch)
 {
     size_t n = count(tensor);
+    float *update = scratch;
     float momentum = (float)o->momentum, taken = (float)(1 - o->momentum);
     float decay = (float)o->weight_decay, lr = (float)rate;
     for (size_t i = 0; i < n; i++) {
@@ -403,7 +382,8 @@ static void step_muon(const struct optimizer *o, const struct optimizer_tensor *
         update[i] = o->is_nesterov ? g * taken + *v * momentum : *v;
     }
     if (tensor->n_dimensions >= 2) {
-        orthogonalize(update, tensor->n_rows, tensor->n_columns, o->n_iterations, update + n);
+        muon_orthogonalize(backend, update, tensor->n_rows, tensor->n_columns, o->n_iterations,
+                           (char *)scratch + update_bytes(tensor));
         double shape = (double)tensor->n_rows / (double)tensor->n_columns;
         lr *= (float)sqrt(shape > 1 ? shape : 1);
     }
@@ -412,21 +392,19 @@ static void step_muon(const struct optimizer *o, const struct optimizer_tensor *
     }
 }
 
-void optimizer_step(const struct optimizer *optimizer, const struct optimizer_tensor *tensor,
-                    double learning_rate, uint64_t number, float *scratch)
+void optimizer_step(const struct optimizer *optimizer, struct backend *backend,
+                    const struct optimizer_tensor *tensor, double learning_rate, uint64_t number,
+                    void *scratch)
 {
-    switch (optimizer->kind) {
-    case OPTIMIZER_SGD:
+    bool is_muon = optimizer->kind == OPTIMIZER_MUON;
+    if (is_by_adam(optimizer, tensor)) {
+        double ratio = is_muon ? optimizer->adamw_ratio : 1;
+        step_adam(optimizer, backend, tensor, learning_rate * ratio, number);
+    } else if (is_muon) {
+        step_muon(optimizer, backend, tensor, learning_rate, scratch);
+    } else if (optimizer->kind == OPTIMIZER_SGD) {
         step_sgd(optimizer, tensor, learning_rate);
-        break;
-    case OPTIMIZER_ADAFACTOR:
+    } else {
         step_adafactor(optimizer, tensor, learning_rate, number, scratch);
-        break;
-    case OPTIMIZER_MUON:
-        step_muon(optimizer, tensor, learning_rate, scratch);
-        break;
-    default:
-        step_adam(optimizer, tensor, learning_rate, number);
-        break;
     }
 }

@@ -1,14 +1,14 @@
 /*
  * Optimizers: one step of a tensor's values by its gradient, with mlx.optimizers' meaning and
- * defaults. Pure functions over arrays; sums are one chain in double, elements do not meet
- * otherwise, so nothing depends on threads.
+ * defaults. Sums are one chain in double, or products in chains; elements do not meet otherwise,
+ * so nothing depends on threads.
  */
 #ifndef TRAIN_OPTIMIZER_H
 #define TRAIN_OPTIMIZER_H
 
 #include <stddef.h>
 #include <stdint.h>
-#include "base/error.h"
+#include "compute/backend.h"
 
 enum optimizer_kind {
     OPTIMIZER_ADAM,
@@ -23,6 +23,9 @@ struct optimizer {
     enum optimizer_kind kind;
     double beta_1, beta_2;      /* adam, adamw; adafactor: beta_1, negative: no first moment */
     double eps;                 /* adam, adamw; adafactor: added to squares */
+    double adamw_ratio;         /* muon: what is no hidden matrix is stepped by AdamW (with the
+                                   three above and weight_decay), at this part of the rate; 0: by
+                                   Muon, as in mlx */
     double eps_parameter;       /* adafactor: least scale of a parameter */
     double weight_decay;        /* all but adam */
     double momentum, dampening; /* sgd; muon: momentum */
@@ -39,6 +42,7 @@ struct optimizer {
 /* One tensor: a matrix, or a vector (n_columns 1, n_dimensions 1). */
 struct optimizer_tensor {
     size_t n_dimensions, n_rows, n_columns;
+    bool is_end; /* of the embedding or the head: a matrix, but no hidden one */
     float *values;
     const float *gradient;
     float *state; /* [optimizer_n_state], zeroed before the first step */
@@ -58,13 +62,15 @@ bool optimizer_set(struct optimizer *optimizer, const char *name, const double *
 /* Differs where the kind or any option does. */
 uint64_t optimizer_fingerprint(const struct optimizer *optimizer);
 
-/* Numbers of state, and of scratch, that a tensor needs. */
+/* Numbers of state that a tensor needs. */
 size_t optimizer_n_state(const struct optimizer *optimizer, const struct optimizer_tensor *tensor);
-size_t optimizer_n_scratch(const struct optimizer *optimizer,
-                           const struct optimizer_tensor *tensor);
+size_t optimizer_scratch_bytes(const struct optimizer *optimizer, const struct backend *backend,
+                               const struct optimizer_tensor *tensor);
 
-/* One step; the first has number 1. */
-void optimizer_step(const struct optimizer *optimizer, const struct optimizer_tensor *tensor,
-                    double learning_rate, uint64_t number, float *scratch);
+/* One step, shared over the backend's threads; the first has number 1. The scratch is 64-byte
+ * aligned. */
+void optimizer_step(const struct optimizer *optimizer, struct backend *backend,
+                    const struct optimizer_tensor *tensor, double learning_rate, uint64_t number,
+                    void *scratch);
 
 #endif

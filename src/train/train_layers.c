@@ -326,11 +326,13 @@ static void train_ends(struct describer *d)
 {
     struct train_layers *layers = d->layers;
     free_linears(d, &layers->embedding, 1, full_name(d, "model.embed_tokens"));
+    layers->embedding.weight_tensor->is_end = true;
     free_norm(d, &layers->final_norm, full_name(d, "model.norm"));
     if (layers->model->config.is_tied) {
         layers->head.weight_tensor = layers->embedding.weight_tensor;
     } else {
         free_linears(d, &layers->head, 1, full_name(d, "lm_head"));
+        layers->head.weight_tensor->is_end = true;
     }
 }
 

@@ -71,6 +71,7 @@ struct train_tensor {
     const char *name;   /* as mlx-lm writes it: "model.layers.3.self_attn.q_proj.lora_a" */
     const char *module; /* "model.layers.3.self_attn.q_proj" */
     enum train_role role;
+    bool is_end;         /* the embedding's or the head's weight */
     size_t n_dimensions; /* of the tensor in a file: 1 (n_columns is 1) or 2 */
     size_t n_rows;
     size_t n_columns;

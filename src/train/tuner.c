@@ -46,7 +46,8 @@ struct tuner {
     struct train_tensor *tensors; /* of the trainer */
     size_t n_tensors;
     struct slot *slots; /* [n_tensors] */
-    float *scratch;
+    void *scratch;      /* of the optimizer */
+    size_t n_scratch_bytes;
     struct train_sequence *sequences; /* of the largest batch */
     size_t n_sequences;
     uint64_t n_steps, n_updates, n_tokens;
@@ -478,9 +479,10 @@ static bool check_memory(struct tuner *tuner, struct error *err)
         plan->data_bytes += tuner->sets[i].tokens.n_capacity * sizeof(uint32_t) +
                             tuner->sets[i].n_samples * (sizeof(struct dataset_sample) + 24);
     }
-    /* What any optimizer takes at most; the exact sum is known when the tensors are. */
-    plan->optimizer_bytes =
-        plan->memory.n_trainable * (tuner->options.optimizer.kind <= OPTIMIZER_ADAMW ? 8 : 4);
+    /* At most; the exact sum is known when the tensors are. */
+    const struct optimizer *optimizer = &tuner->options.optimizer;
+    bool has_two = optimizer->kind <= OPTIMIZER_ADAMW || optimizer->adamw_ratio > 0;
+    plan->optimizer_bytes = plan->memory.n_trainable * (has_two ? 8 : 4);
     plan->total_bytes = plan->memory.total + plan->optimizer_bytes + plan->data_bytes;
     plan->available_bytes = system_memory_available();
     plan->seconds_per_token = guess_seconds(tuner);
@@ -494,10 +496,22 @@ static bool check_memory(struct tuner *tuner, struct error *err)
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
+static struct optimizer_tensor tensor_of(const struct train_tensor *tensor, float *state)
+{
+    return (struct optimizer_tensor){
+        .n_dimensions = tensor->n_dimensions,
+        .n_rows = tensor->n_rows,
+        .n_columns = tensor->n_columns,
+        .is_end = tensor->is_end,
+        .values = tensor->values,
+        .gradient = tensor->gradient,
+        .state = state,
+    };
+}
+
 static bool open_slots(struct tuner *tuner, struct error *err)
 {
     static const char prefix[] = "optimizer.";
-    size_t n_scratch = 0;
     tuner->tensors = trainer_tensors(tuner->trainer, &tuner->n_tensors);
     tuner->slots = memory_array(tuner->n_tensors, sizeof *tuner->slots, err);
     if (tuner->slots == NULL) {
@@ -507,9 +521,9 @@ static bool open_slots(struct tuner *tuner, struct error *err)
     for (size_t i = 0; i < tuner->n_tensors; i++) {
         const struct train_tensor *t = &tuner->tensors[i];
         struct slot *slot = &tuner->slots[i];
-        const struct optimizer_tensor tensor = {t->n_dimensions, t->n_rows,   t->n_columns,
-                                                t->values,       t->gradient, NULL};
-        size_t n = optimizer_n_scratch(&tuner->options.optimizer, &tensor);
+        const struct optimizer_tensor tensor = tensor_of(t, NULL);
+        size_t n =
+            optimizer_scratch_bytes(&tuner->options.optimizer, tuner->models.backend, &tensor);
         slot->n_state = optimizer_n_state(&tuner->options.optimizer, &tensor);
         slot->state = memory_array(slot->n_state, sizeof *slot->state, err);
         slot->state_name = memory_array(strlen(t->name) + sizeof prefix, 1, err);
@@ -518,10 +532,10 @@ static bool open_slots(struct tuner *tuner, struct error *err)
         }
         memcpy(slot->state_name, prefix, sizeof prefix);
         memcpy(slot->state_name + sizeof prefix - 1, t->name, strlen(t->name) + 1);
-        n_scratch = n > n_scratch ? n : n_scratch;
+        tuner->n_scratch_bytes = n > tuner->n_scratch_bytes ? n : tuner->n_scratch_bytes;
         tuner->plan.optimizer_bytes += slot->n_state * sizeof(float);
     }
-    tuner->scratch = memory_array(n_scratch, sizeof *tuner->scratch, err);
+    tuner->scratch = memory_pages(tuner->n_scratch_bytes, err);
     tuner->fingerprint = run_fingerprint(&tuner->options, &tuner->sets[TUNER_TRAIN],
                                          tuner->models.model, tuner->tensors, tuner->n_tensors);
     return tuner->scratch != NULL;
@@ -600,7 +614,7 @@ void tuner_close(struct tuner *tuner)
     trainer_close(tuner->trainer);
     tuner_adapter_close(&tuner->given);
     free(tuner->slots);
-    free(tuner->scratch);
+    memory_pages_free(tuner->scratch, tuner->n_scratch_bytes);
     free(tuner->sequences);
     free(tuner->adapter_path);
     free(tuner->config_json);
@@ -632,11 +646,9 @@ static void update(struct tuner *tuner)
     tuner->n_updates++;
     for (size_t i = 0; i < tuner->n_tensors; i++) {
         const struct train_tensor *t = &tuner->tensors[i];
-        const struct optimizer_tensor tensor = {t->n_dimensions, t->n_rows,
-                                                t->n_columns,    t->values,
-                                                t->gradient,     tuner->slots[i].state};
-        optimizer_step(&tuner->options.optimizer, &tensor, tuner->learning_rate, tuner->n_updates,
-                       tuner->scratch);
+        const struct optimizer_tensor tensor = tensor_of(t, tuner->slots[i].state);
+        optimizer_step(&tuner->options.optimizer, tuner->models.backend, &tensor,
+                       tuner->learning_rate, tuner->n_updates, tuner->scratch);
     }
     trainer_values_changed(tuner->trainer);
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/file_map.h"
+#include "base/memory.h"
 #include "formats/json.h"
 #include "formats/safetensors.h"
 #include "train/optimizer.h"
@@ -74,7 +75,8 @@ static float *copy_of(const struct safetensors *set, const char *name, const cha
     return copy;
 }
 
-static void check_case(const struct safetensors *set, const struct golden_case *row)
+static void check_case(const struct safetensors *set, const struct golden_case *row,
+                       struct backend *backend)
 {
     const struct safetensors_tensor *shape, *steps;
     struct optimizer optimizer = optimizer_defaults(row->kind);
@@ -94,11 +96,12 @@ static void check_case(const struct safetensors *set, const struct golden_case *
     };
     size_t n = tensor.n_rows * tensor.n_columns;
     tensor.state = calloc(optimizer_n_state(&optimizer, &tensor) + 1, sizeof *tensor.state);
-    float *scratch = calloc(optimizer_n_scratch(&optimizer, &tensor) + 1, sizeof *scratch);
+    size_t n_scratch = optimizer_scratch_bytes(&optimizer, backend, &tensor) + 64;
+    void *scratch = memory_pages(n_scratch, &err);
     double difference = 0;
     for (size_t step = 0; step < steps->shape[0]; step++) {
         tensor.gradient = gradients + step * n;
-        optimizer_step(&optimizer, &tensor, 0.01, step + 1, scratch);
+        optimizer_step(&optimizer, backend, &tensor, 0.01, step + 1, scratch);
         for (size_t i = 0; i < n; i++) {
             double one = fabs((double)values[i] - (double)expected[step * n + i]);
             assert_true(one < 2e-6); /* also not NaN */
@@ -110,7 +113,7 @@ static void check_case(const struct safetensors *set, const struct golden_case *
     free(gradients);
     free(expected);
     free(tensor.state);
-    free(scratch);
+    memory_pages_free(scratch, n_scratch);
 }
 
 static void optimizers_follow_mlx(void **state)
@@ -118,16 +121,82 @@ static void optimizers_follow_mlx(void **state)
     struct file_map map;
     struct safetensors set;
     struct error err = {0};
+    const struct backend_options options = {.n_threads = 2, .cap = KERNEL_N_LEVELS};
+    struct backend *backend;
     (void)state;
+    assert_true(cpu_backend_create(&backend, &options, &err));
     map_file(&map, "optimizers.safetensors");
     safetensors_init(&set);
     assert_true(safetensors_add(&set, "optimizers.safetensors", map.bytes, &err) &&
                 safetensors_finish(&set, &err));
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        check_case(&set, &cases[i]);
+        check_case(&set, &cases[i], backend);
     }
     safetensors_clear(&set);
     file_map_close(&map);
+    backend->operations->destroy(backend);
+}
+
+/* Steps of one tensor, all of whose gradients are its first values. */
+static void take_steps(const struct optimizer *optimizer, const struct optimizer_tensor *shape,
+                       double rate, float *values)
+{
+    enum { N_STEPS = 3 };
+    const struct backend_options options = {.n_threads = 2, .cap = KERNEL_N_LEVELS};
+    struct backend *backend;
+    struct optimizer_tensor tensor = *shape;
+    size_t n = tensor.n_rows * tensor.n_columns;
+    float *gradient = calloc(n, sizeof *gradient);
+    assert_non_null(gradient);
+    assert_true(cpu_backend_create(&backend, &options, NULL));
+    size_t n_scratch = optimizer_scratch_bytes(optimizer, backend, &tensor);
+    void *scratch = memory_pages(n_scratch, NULL);
+    for (size_t i = 0; i < n; i++) {
+        values[i] = gradient[i] = (float)(i % 7) - 3.0f;
+    }
+    tensor.values = values;
+    tensor.gradient = gradient;
+    tensor.state = calloc(optimizer_n_state(optimizer, &tensor), sizeof *tensor.state);
+    for (uint64_t step = 1; step <= N_STEPS; step++) {
+        optimizer_step(optimizer, backend, &tensor, rate, step, scratch);
+    }
+    free(tensor.state);
+    free(gradient);
+    memory_pages_free(scratch, n_scratch);
+    backend->operations->destroy(backend);
+}
+
+/* With a ratio, what is no hidden matrix takes AdamW's steps, and hidden ones Muon's as before;
+ * large enough to be shared over the threads. */
+static void muon_leaves_ends_and_vectors_to_adamw(void **state)
+{
+    enum { N_ROWS = 200, N_COLUMNS = 130, N = N_ROWS * N_COLUMNS };
+    static float values[N], expected[N];
+    static const struct {
+        struct optimizer_tensor tensor;
+        bool is_adamw;
+    } rows[] = {
+        {{.n_dimensions = 2, .n_rows = N_ROWS, .n_columns = N_COLUMNS, .is_end = true}, true},
+        {{.n_dimensions = 1, .n_rows = N, .n_columns = 1}, true},
+        {{.n_dimensions = 2, .n_rows = N_ROWS, .n_columns = N_COLUMNS}, false},
+    };
+    const double ratio = 0.25, rate = 0.02, decay = 0.1, betas[] = {0.8, 0.95};
+    struct optimizer muon = optimizer_defaults(OPTIMIZER_MUON), mixed = muon;
+    struct optimizer adamw = optimizer_defaults(OPTIMIZER_ADAMW);
+    (void)state;
+    assert_true(optimizer_set(&mixed, "adamw_ratio", &ratio, 1, NULL) &&
+                optimizer_set(&mixed, "betas", betas, 2, NULL) &&
+                optimizer_set(&adamw, "betas", betas, 2, NULL) &&
+                optimizer_set(&mixed, "weight_decay", &decay, 1, NULL) &&
+                optimizer_set(&muon, "weight_decay", &decay, 1, NULL) &&
+                optimizer_set(&adamw, "weight_decay", &decay, 1, NULL));
+    assert_true(optimizer_fingerprint(&muon) != optimizer_fingerprint(&mixed));
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        take_steps(&mixed, &rows[i].tensor, rate, values);
+        take_steps(rows[i].is_adamw ? &adamw : &muon, &rows[i].tensor,
+                   rows[i].is_adamw ? rate * ratio : rate, expected);
+        assert_memory_equal(values, expected, sizeof values);
+    }
 }
 
 static void check_schedule(const json_t *row)
@@ -197,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(optimizers_follow_mlx),
+        cmocka_unit_test(muon_leaves_ends_and_vectors_to_adamw),
         cmocka_unit_test(schedules_follow_mlx),
         cmocka_unit_test(wrong_settings_are_refused),
     };
