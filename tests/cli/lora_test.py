@@ -16,6 +16,7 @@ import xml.dom.minidom
 
 from transcript_test import make_folder
 
+LESSON = pathlib.Path(__file__).resolve().parents[2] / "demo/lesson/train.jsonl"
 BASE = ["silex", "lora", "--train", "--model", "model", "--data", "data", "--learning-rate", "1e-3",
         "--steps-per-report", "5", "--batch-size", "2"]
 
@@ -159,6 +160,20 @@ def check_fast(runner):
     _, err = train("fast", 50, "--resume", status=1)
     assert "other data or settings" in err, err
     train("fast", 42, "--precision", "fast", "--resume")
+
+
+def check_fast_curve(runner):
+    """On a model that knows something: the built-in one, which learns a lesson by heart."""
+    (runner.folder / "lesson").mkdir()
+    shutil.copy(LESSON, runner.folder / "lesson/train.jsonl")
+    for precision in ("exact", "fast"):
+        runner.run("silex", "lora", "--train", "--data", "lesson", "--mask-prompt", "--num-layers",
+                   "-1", "--batch-size", "10", "--iters", "60", "--learning-rate", "1e-4",
+                   "--steps-per-report", "1", "--adapter-path", precision + "-lesson",
+                   "--precision", precision)
+    exact, fast = (losses(runner.folder, name)[0] for name in ("exact-lesson", "fast-lesson"))
+    assert len(exact) == len(fast) == 60 and exact[-1] < exact[0] / 5, exact
+    assert exact != fast and max(abs(a - b) for a, b in zip(exact, fast)) < 1e-3, (exact, fast)
 
 
 def steps_saved(runner, out):
@@ -495,10 +510,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runner = Runner(folder, make_folder(folder, str(pathlib.Path(sys.argv[1]).resolve())))
-        for check in (check_learning, check_ends, check_bits, check_fast, check_going_on,
-                      check_every_setting, check_early_stop, check_config, check_bad_data,
-                      check_failures, check_full_disk, check_kills, check_no_numbers,
-                      check_from_nothing):
+        for check in (check_learning, check_ends, check_bits, check_fast, check_fast_curve,
+                      check_going_on, check_every_setting, check_early_stop, check_config,
+                      check_bad_data, check_failures, check_full_disk, check_kills,
+                      check_no_numbers, check_from_nothing):
             start = time.time()
             check(runner)
             print(f"{check.__name__}: {time.time() - start:.1f} s", flush=True)
