@@ -29,7 +29,7 @@ START, END, PAD = "<|im_start|>", "<|im_end|>", "<|endoftext|>"
 CONFIG = {
     "architectures": ["Qwen3ForCausalLM"],
     "model_type": "qwen3",
-    "vocab_size": 1024,
+    "vocab_size": 1536,
     "hidden_size": 256,
     "num_hidden_layers": 5,
     "intermediate_size": 512,
@@ -52,7 +52,7 @@ CONFIG = {
 GENERATION = {"eos_token_id": [2, 0], "pad_token_id": 0, "do_sample": False, "max_new_tokens": 256}
 MAX_BYTES = 4_000_000
 SEED = 1
-SIZES = {"words": 40000, "samples": 700000, "steps": 36000, "warmup": 800, "save": 500}
+SIZES = {"words": 40000, "samples": 700000, "steps": 20000, "warmup": 500, "save": 500}
 SMOKE = {"words": 2000, "samples": 2000, "steps": 20, "warmup": 5, "save": 10}
 # The model reads a system message and the last exchange before the question, no more: it is
 # trained on short conversations. A message in capitals is read in small letters; a single word may
@@ -145,7 +145,7 @@ def train(arguments, out, sizes):
         "lr_schedule": {
             "name": "cosine_decay",
             "warmup": sizes["warmup"],
-            "arguments": [1.2e-3, sizes["steps"] - sizes["warmup"], 1e-5],
+            "arguments": [2e-3, sizes["steps"] - sizes["warmup"], 1e-5],
         },
     }
     write_json(out / "training.json", settings)
