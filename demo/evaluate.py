@@ -4,6 +4,7 @@ language.
 
     evaluate.py                             the final set: counts only
     evaluate.py --development 4000          as many development questions, with some failures
+    evaluate.py --kinds                     and what kinds of answers came in place of which
 
 The weights are read as they are stored: an affine-quantized file in MLX's layout is dequantized
 to 32-bit floats here, then run by Hugging Face transformers. A question is right when its
@@ -15,6 +16,7 @@ import collections
 import itertools
 import json
 import pathlib
+import re
 import time
 
 import torch
@@ -113,6 +115,22 @@ def answer_all(model, tokenizer, lines, batch=64):
     return texts
 
 
+def kind_of(text, language):
+    """The intent whose answer a text has the form of, after its language where that is another."""
+    if text is None:
+        return "endless"
+    for code in sorted(generate.LANGUAGES, key=lambda code: code != language):
+        answers = generate.LANGUAGES[code].ANSWERS
+        prefix = "" if code == language else code + " "
+        if text.startswith(answers["unknown"].split(".")[0] + "."):
+            return prefix + "declined"
+        for intent, answer in answers.items():
+            form = re.sub(r"\\{\w+\\}", ".+", re.escape(answer))
+            if re.fullmatch(form, text):
+                return prefix + intent
+    return "story or other"
+
+
 def main():
     parser = argparse.ArgumentParser(description="Score the demo model on the held-out questions.")
     parser.add_argument(
@@ -122,6 +140,7 @@ def main():
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--failures", type=int, default=3, help="failures to show of each category")
+    parser.add_argument("--kinds", action="store_true", help="count what was answered instead")
     parser.add_argument("--json", type=pathlib.Path, help="write the table here too")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -135,11 +154,14 @@ def main():
     started = time.time()
     texts = answer_all(model, tokenizer, lines)
     tally, failures = collections.defaultdict(lambda: [0, 0]), collections.defaultdict(list)
+    kinds = collections.Counter()
     for line, text in zip(lines, texts):
         right = text is not None and judge.is_right(line, text)
         for key in ((line["category"], line["language"]), ("all", line["language"])):
             tally[key][0] += right
             tally[key][1] += 1
+        if not right:
+            kinds[line["category"], line["language"], kind_of(text, line["language"])] += 1
         if not right and arguments.development:
             failures[line["category"]].append(
                 (line["messages"][-1]["content"], line["answer"], text)
@@ -150,6 +172,9 @@ def main():
                 f"  {category}: {question!r}\n      expected {expected[:90]!r}\n"
                 f"      got      {str(text)[:90]!r}"
             )
+    if arguments.kinds:
+        for (category, language, kind), count in sorted(kinds.items()):
+            print(f"{count:>4} {language} {category}: {kind}")
     print(f"\n{'category':<12} {'English':>16} {'French':>16} {'both':>16}")
     table = {}
     for category in sorted({key[0] for key in tally} - {"all"}) + ["all"]:

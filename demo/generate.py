@@ -31,6 +31,8 @@ import english
 import english_more
 import english_smalltalk
 import english_tasks
+import english_voices_talk
+import english_voices_tasks
 import facts
 import final
 import final_phrases
@@ -38,6 +40,8 @@ import french
 import french_more
 import french_smalltalk
 import french_tasks
+import french_voices_talk
+import french_voices_tasks
 import inventions
 import spelling
 import stories
@@ -48,6 +52,10 @@ LANGUAGES = {"en": english, "fr": french}
 MORE = {"en": english_more, "fr": french_more}
 SMALL_TALK = {"en": english_smalltalk, "fr": french_smalltalk}
 TASKS = {"en": english_tasks, "fr": french_tasks}
+VOICES = {
+    "en": [english_voices_talk, english_voices_tasks],
+    "fr": [french_voices_talk, french_voices_tasks],
+}
 MAX_SUM, MAX_PRODUCT, MAX_SPELLED = 99, 10, 999
 DEFAULT_HERO = "Luna"
 
@@ -228,6 +236,17 @@ def read_phrases():
 
 
 PHRASES = read_phrases()
+
+
+def widen():
+    """Adds the phrasings of many voices, which the stored weights were not trained on; to be called
+    before check_split."""
+    for language, modules in VOICES.items():
+        for text in (text for module in modules for text in (module.PHRASES, module.UNKNOWN)):
+            for intent, line in sections(text):
+                PHRASES[language, intent].add(line, language)
+
+
 WRAPPERS = {
     language: [expansions(line, language) for line in more.WRAPPERS.strip().splitlines()]
     for language, more in MORE.items()
@@ -1035,7 +1054,10 @@ def main():
     parser.add_argument("set", choices=["train", "held-out"])
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--voices", action="store_true", help="with the phrasings of many voices")
     arguments = parser.parse_args()
+    if arguments.voices:
+        widen()
     check_split()
     is_train = arguments.set == "train"
     seed = arguments.seed if arguments.seed is not None else (1 if is_train else 2)
